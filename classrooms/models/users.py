@@ -1,0 +1,63 @@
+"""Adults who sign in. Pupils are not users (see pupils.py)."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+TEACHERS_GROUP = "Enseignants"
+EDITORS_GROUP = "Rédaction"
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractUser):
+    username = None  # type: ignore[assignment]
+    email = models.EmailField(_("adresse e-mail"), unique=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("compte")
+        verbose_name_plural = _("comptes")
+        constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="user_email_whatever_the_case")]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.email
+
+    @property
+    def is_editor(self) -> bool:
+        return self.is_superuser or self.in_group(EDITORS_GROUP)
+
+    @property
+    def is_teacher(self) -> bool:
+        return self.in_group(TEACHERS_GROUP)
+
+    def in_group(self, name: str) -> bool:
+        if not self.is_active:
+            return False
+        names = self.__dict__.setdefault("_group_names", None)
+        if names is None:
+            names = self.__dict__["_group_names"] = set(self.groups.values_list("name", flat=True))
+        return name in names
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        self.__dict__.pop("_group_names", None)
+        super().refresh_from_db(*args, **kwargs)

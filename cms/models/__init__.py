@@ -1,0 +1,15 @@
+from cms.models.images import PublicImage, PublicRendition
+from cms.models.pages import ClassroomIndexPage, ClassroomPage, HomePage, StoryIndexPage
+from cms.models.settings import PublishingSettings
+from cms.models.stories import StoryPage
+
+__all__ = [
+    "ClassroomIndexPage",
+    "ClassroomPage",
+    "HomePage",
+    "PublicImage",
+    "PublicRendition",
+    "PublishingSettings",
+    "StoryIndexPage",
+    "StoryPage",
+]

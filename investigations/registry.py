@@ -1,0 +1,21 @@
+"""What the public site tells the field, filled in cms.apps.CmsConfig.ready(): imports still run one way."""
+
+import uuid
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+
+class PublishedStory(NamedTuple):
+    title: str
+    url: str
+
+
+# investigation id → its published story; asked once for all the missions of a pupil.
+story_finders: list[Callable[[Iterable[int]], dict[int, PublishedStory]]] = []
+# A pupil asked that a photo not be published: called with the photo's id in the transaction that records the wish.
+photo_objected: list[Callable[[uuid.UUID], None]] = []
+
+
+def published_stories(investigation_ids: Iterable[int]) -> dict[int, PublishedStory]:
+    ids = list(investigation_ids)
+    return {key: story for find in story_finders for key, story in find(ids).items()}
