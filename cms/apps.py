@@ -1,7 +1,23 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class CmsConfig(AppConfig):
     name = "cms"
     verbose_name = _("Site public")
+
+    def ready(self) -> None:
+        post_migrate.connect(found_site_after_migration, sender=self)
+
+
+def found_site_after_migration(*, using: str, **_kwargs: Any) -> None:
+    """A database that was migrated part of the way has no place for the site yet."""
+    from cms.actions.found_site import found_site
+    from cms.models import StoryPage
+
+    if StoryPage._meta.db_table in connections[using].introspection.table_names():
+        found_site()

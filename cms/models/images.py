@@ -22,6 +22,7 @@ class PublicImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image publique")
         verbose_name_plural = _("images publiques")
+        permissions: ClassVar = [("choose_publicimage", "Can choose image")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["story", "photo"], name="a_photo_is_one_image_in_a_story")
         ]

@@ -96,6 +96,12 @@ class CitizenProject(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
         verbose_name = _("projet citoyen")
         verbose_name_plural = _("projets citoyens")
         ordering: ClassVar = ["name", "pk"]
+        # Wagtail adds these when a snippet is registered; declared, they exist whatever the order of the apps.
+        permissions: ClassVar = [
+            ("publish_citizenproject", "Can publish citizen project"),
+            ("lock_citizenproject", "Can lock citizen project"),
+            ("unlock_citizenproject", "Can unlock citizen project"),
+        ]
         indexes: ClassVar = [models.Index(fields=["latitude", "longitude"], name="project_point")]
 
     def __str__(self) -> str:

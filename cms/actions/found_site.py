@@ -1,0 +1,92 @@
+"""Make what every installation has: the site's standing pages, the editors' permissions and the workflow.
+
+Runs after every migration, changes nothing when all is there, and stands again after a database was emptied.
+"""
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+    Workflow,
+    WorkflowContentType,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from classrooms.actions.found_groups import found_groups, permissions_for
+from cms.models import ClassroomIndexPage, HomePage, StoryIndexPage
+from investigations.actions.found_reference import found_reference
+from investigations.directory.models import CitizenProject
+
+WORKFLOW_NAME = "Relecture par la Rédaction"
+PAGE_VERBS = ["add", "change", "publish", "lock", "unlock"]
+
+
+@transaction.atomic
+def found_site() -> HomePage:
+    """Idempotent; see the module."""
+    _, editors = found_groups()
+    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    if not Collection.objects.filter(depth=1).exists():
+        Collection.add_root(name="Root")
+    home = _found_home()
+    _found_child(home, StoryIndexPage(title="Récits", slug="recits"))
+    _found_child(home, ClassroomIndexPage(title="Classes", slug="classes"))
+    found_reference()
+    _grant(editors, home)
+    _found_workflow(editors, home)
+    return home
+
+
+def _found_home() -> HomePage:
+    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
+    home = HomePage.objects.first()
+    if home is None:
+        root.get_children().not_exact_type(HomePage).filter(slug="home").delete()
+        root.refresh_from_db()
+        home = root.add_child(
+            instance=HomePage(
+                title="Cap ou pas cap", slug="accueil", show_in_menus=True,
+                motto="Le journal du quartier, écrit par les enfants qui l’explorent.",
+            )
+        )  # fmt: skip
+    if not Site.objects.filter(is_default_site=True).exists():
+        Site.objects.create(hostname="localhost", site_name="Cap ou pas cap", root_page=home, is_default_site=True)
+    return home
+
+
+def _found_child(home: HomePage, page: Page) -> None:
+    if not type(page).objects.exists():
+        home.add_child(instance=page)
+
+
+def _grant(editors: Group, home: HomePage) -> None:
+    for verb in PAGE_VERBS:
+        permission = permissions_for([f"wagtailcore.{verb}_page"])[0]
+        GroupPagePermission.objects.get_or_create(group=editors, page=home, permission=permission)
+    root = Collection.get_first_root_node()
+    for name in ["cms.add_publicimage", "cms.change_publicimage", "cms.choose_publicimage"]:
+        GroupCollectionPermission.objects.get_or_create(
+            group=editors, collection=root, permission=permissions_for([name])[0]
+        )
+    editors.permissions.add(*permissions_for(["cms.change_publishingsettings"]))
+
+
+def _found_workflow(editors: Group, home: HomePage) -> None:
+    workflow, made = Workflow.objects.get_or_create(name=WORKFLOW_NAME)
+    if made:
+        task = GroupApprovalTask.objects.create(name="Rédaction")
+        task.groups.add(editors)
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": workflow})
+    WorkflowContentType.objects.get_or_create(
+        content_type=ContentType.objects.get_for_model(CitizenProject), defaults={"workflow": workflow}
+    )
