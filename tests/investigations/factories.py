@@ -1,0 +1,96 @@
+import uuid
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from investigations.directory.models import Cause, CitizenProject
+from investigations.models import Assignment, Guide, Investigation, Report, ReportVersion
+from tests.classrooms.factories import ClassroomFactory, PupilFactory
+
+
+class CitizenProjectFactory(DjangoModelFactory):
+    class Meta:
+        model = CitizenProject
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Jardin des Essais {n}")
+    slug = factory.Sequence(lambda n: f"jardin-des-essais-{n}")
+    summary = "Un jardin que les voisins cultivent ensemble."
+    description = "Chaque samedi, on sème, on arrose et on partage la récolte."
+    address = "2 rue du Jardin"
+    postcode = "75004"
+    commune = "Paris"
+    latitude = 48.8560
+    longitude = 2.3600
+    welcomes_classes = True
+
+    @factory.post_generation
+    def causes(self, create, extracted, **kwargs):
+        self.causes.set(extracted or [Cause.objects.get(slug="ecologie")])
+        self.save()
+
+
+class InvestigationFactory(DjangoModelFactory):
+    class Meta:
+        model = Investigation
+
+    class Params:
+        opened = factory.Trait(
+            state=Investigation.State.OPEN,
+            opened_at=factory.LazyFunction(timezone.now),
+            guide_revision=factory.LazyAttribute(lambda o: o.guide.latest_revision),
+            frozen_questions=factory.LazyAttribute(lambda o: o.guide.as_questions()),
+        )
+
+    classroom = factory.SubFactory(ClassroomFactory)
+    project = factory.SubFactory(CitizenProjectFactory)
+    guide = factory.LazyFunction(lambda: Guide.objects.get(slug="premiere-rencontre"))
+
+
+class AssignmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Assignment
+
+    investigation = factory.SubFactory(InvestigationFactory, opened=True)
+    pupil = factory.SubFactory(PupilFactory, classroom=factory.SelfAttribute("..investigation.classroom"))
+    role = Assignment.Role.INTERVIEWER
+
+
+class ReportFactory(DjangoModelFactory):
+    """A report with one version that answers every question."""
+
+    class Meta:
+        model = Report
+        skip_postgeneration_save = True
+
+    class Params:
+        submitted = factory.Trait(
+            state=Report.State.SUBMITTED, submitted_at=factory.LazyFunction(timezone.now), version__wants_submit=True
+        )
+
+    id = factory.LazyFunction(uuid.uuid4)
+    assignment = factory.SubFactory(AssignmentFactory)
+
+    @factory.post_generation
+    def version(self, create, extracted, **kwargs):
+        kwargs.setdefault(
+            "answers", {q["id"]: answer_to(q) for q in self.assignment.questions if q["kind"] != "photos"}
+        )
+        pupil = self.assignment.pupil or self.assignment.team.pupils.first()
+        self.head = ReportVersion.objects.create(
+            id=uuid.uuid4(), report=self, pupil=pupil, device_time=timezone.now(), sha256="0" * 64, **kwargs
+        )
+        self.save()
+
+
+def answer_to(question):
+    match question["kind"]:
+        case "number":
+            return question["minimum"] or 3
+        case "choice":
+            return question["choices"][0]
+        case "choices" | "checklist":
+            return question["choices"][:2]
+        case _:
+            return f"Réponse à « {question['label']} »"
