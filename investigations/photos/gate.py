@@ -1,0 +1,33 @@
+"""How many photos are decoded at a time in one process, so that parallel uploads don't multiply the peak of memory."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore
+
+# Full-size decodes above this many pixels go one at a time: they may hold several hundred megabytes.
+LARGE_PIXELS = 16_000_000
+
+
+class Gate:
+    """At most `places` decodes at once, and at most one of them large.
+
+    A large decode takes the large place first, then an ordinary one, so that small photos pass by while it waits.
+    """
+
+    def __init__(self, places: int) -> None:
+        self._places = BoundedSemaphore(places)
+        self._large = BoundedSemaphore(1)
+
+    @contextmanager
+    def place(self, full_size_pixels: int) -> Iterator[None]:
+        """Wait for a place. `full_size_pixels`: pixels that will really be held, so after JPEG's reduced decoding."""
+        if full_size_pixels <= LARGE_PIXELS:
+            with self._places:
+                yield
+        else:
+            with self._large, self._places:
+                yield
+
+
+DECODES = Gate(int(os.environ.get("PHOTO_DECODES", "2")))

@@ -1,0 +1,14 @@
+"""What a photo may be, and what is made of it."""
+
+MAX_BYTES = 25 * 1024 * 1024
+MAX_PIXELS = 50_000_000
+
+CLEAN_EDGE = 1600
+THUMBNAIL_EDGE = 400
+QUALITY = 80
+ORIGINAL_QUALITY = 92
+
+# A camera writes some 10 scans and 40 segments. Each scan of a progressive JPEG walks over the whole picture, however
+# few bytes it takes, and each segment costs a turn of an interpreted loop.
+MAX_SCANS = 64
+MAX_SEGMENTS = 4096
