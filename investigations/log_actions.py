@@ -1,0 +1,29 @@
+"""Who did what when, in Wagtail's log. Registered by wagtail_hooks."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+LABELS: dict[str, tuple[Any, Any]] = {
+    "investigations.open": (_("Ouvrir l’enquête"), _("Enquête ouverte")),
+    "investigations.collect": (_("Passer à la relecture"), _("Collecte terminée")),
+    "investigations.reopen": (_("Rouvrir l’enquête"), _("Enquête rouverte")),
+    "investigations.close": (_("Terminer l’enquête"), _("Enquête terminée")),
+    "investigations.assign": (_("Confier une mission"), _("Mission confiée")),
+    "investigations.unassign": (_("Retirer une mission"), _("Mission retirée")),
+    "investigations.submit": (_("Envoyer le reportage"), _("Reportage envoyé")),
+    "investigations.return": (_("Rendre le reportage"), _("Reportage rendu avec des remarques")),
+    "investigations.accept": (_("Accepter le reportage"), _("Reportage accepté")),
+    "investigations.set_aside": (_("Mettre le reportage de côté"), _("Reportage mis de côté")),
+    "investigations.resume": (_("Reprendre la relecture"), _("Relecture reprise")),
+    "investigations.answer_verdict": (_("Choisir une réponse"), _("Avis donné sur une réponse")),
+    "investigations.clear_photo": (_("Valider la photo"), _("Photo validée : personne n’y est reconnaissable")),
+    "investigations.withhold_photo": (_("Écarter la photo"), _("Photo écartée")),
+    "investigations.object_photo": (_("Ne pas publier la photo"), _("L’élève demande de ne pas publier la photo")),
+    "investigations.lift_objection": (_("Lever le refus"), _("L’élève accepte de nouveau la photo")),
+}
+
+
+def register_actions(actions: Any) -> None:
+    for name, (label, message) in LABELS.items():
+        actions.register_action(name, label, message)
