@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+from wagtail.signals import page_unpublished
 
 
 class CmsConfig(AppConfig):
@@ -12,6 +13,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(found_site_after_migration, sender=self)
+        page_unpublished.connect(withdraw_images_of_unpublished, sender=self.get_model("StoryPage"))
 
 
 def found_site_after_migration(*, using: str, **_kwargs: Any) -> None:
@@ -21,3 +23,10 @@ def found_site_after_migration(*, using: str, **_kwargs: Any) -> None:
 
     if StoryPage._meta.db_table in connections[using].introspection.table_names():
         found_site()
+
+
+def withdraw_images_of_unpublished(*, instance: Any, **_kwargs: Any) -> None:
+    """Wagtail unpublishes pages as plain pages too, without passing by StoryPage.save."""
+    from cms.actions.withdraw_images import withdraw_images
+
+    withdraw_images(story=instance)

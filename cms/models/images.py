@@ -1,12 +1,51 @@
 """Images of the public site. A pupil's photo becomes one only while a story that shows it is published."""
 
-from typing import ClassVar
+import uuid
+from typing import TYPE_CHECKING, ClassVar
 
+from django.core.files.base import ContentFile
 from django.db import models
-from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, ImageQuerySet
 
+from classrooms.errors import Refusal
 from investigations.models import Photo
+
+if TYPE_CHECKING:
+    from cms.models.stories import StoryPage
+
+
+class PublicImageQuerySet(ImageQuerySet):
+    def follow(self, story: "StoryPage") -> None:
+        """Make the images of a live story be exactly the photos it shows. Call it in the transaction that saves the story.
+
+        Raises Refusal ``photo_not_cleared``, with the ids in ``photos``, when one may not be public.
+        """
+        wanted = story.photo_alts()
+        photos = story.publishable_photos()
+        if refused := wanted.keys() - photos.keys():
+            raise Refusal(
+                _("Une photo de ce récit n’est pas validée, ou un élève demande qu’elle ne paraisse pas."),
+                code="photo_not_cleared",
+                photos=sorted(str(key) for key in refused),
+            )
+        standing = {image.photo_id: image for image in self.filter(story=story)}
+        for key, image in standing.items():
+            if key not in wanted:
+                image.delete()
+        for key in wanted.keys() - standing.keys():
+            self._make(story, photos[key], wanted[key])
+
+    def _make(self, story: "StoryPage", photo: Photo, alt: str) -> "PublicImage":
+        with photo.clean.open("rb") as file:
+            content = ContentFile(file.read(), name=f"recit-{uuid.uuid4().hex}.jpg")
+        image = self.model(
+            title=alt[:255] or story.title, photo=photo, story=story, collection=story.classroom.collection,
+            width=photo.width, height=photo.height, file=content,
+        )  # fmt: skip
+        image.save()
+        return image
 
 
 class PublicImage(AbstractImage):
@@ -14,14 +53,15 @@ class PublicImage(AbstractImage):
         Photo, models.PROTECT, null=True, blank=True, editable=False, related_name="public_images"
     )
     story = models.ForeignKey(
-        "cms.StoryPage", models.PROTECT, null=True, blank=True, editable=False, related_name="public_images"
+        "cms.StoryPage", models.CASCADE, null=True, blank=True, editable=False, related_name="public_images"
     )
 
     admin_form_fields: ClassVar = Image.admin_form_fields
+    objects = PublicImageQuerySet.as_manager()
 
     class Meta(AbstractImage.Meta):
-        verbose_name = _("image publique")
-        verbose_name_plural = _("images publiques")
+        verbose_name = gettext_lazy("image publique")
+        verbose_name_plural = gettext_lazy("images publiques")
         permissions: ClassVar = [("choose_publicimage", "Can choose image")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["story", "photo"], name="a_photo_is_one_image_in_a_story")

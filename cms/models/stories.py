@@ -1,6 +1,7 @@
-from typing import ClassVar
+import uuid
+from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -9,8 +10,9 @@ from wagtail.search import index
 
 from cms.blocks import StoryBlocks
 from classrooms.models import Classroom
+from cms.models.images import PublicImage
 from investigations.directory.models import CitizenProject
-from investigations.models import Investigation
+from investigations.models import Investigation, Photo
 
 
 class StoryPage(Page):
@@ -41,3 +43,23 @@ class StoryPage(Page):
     @property
     def classroom(self) -> Classroom:
         return self.investigation.classroom
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Every way to publish ends here: a live story takes its photos' images along, or is refused whole."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if self.live:
+                PublicImage.objects.follow(self)
+
+    def photo_alts(self) -> dict[uuid.UUID, str]:
+        """Photos in the body, in order, each with its first alternative text."""
+        alts: dict[uuid.UUID, str] = {}
+        for block in self.body:
+            if block.block_type == "photo":
+                alts.setdefault(uuid.UUID(str(block.value["photo"])), block.value["alt"])
+        return alts
+
+    def publishable_photos(self) -> dict[uuid.UUID, Photo]:
+        """Those of the body that are cleared, unopposed and of this story's own investigation."""
+        mine = Photo.objects.publishable().filter(assignment__investigation=self.investigation_id)
+        return mine.in_bulk(self.photo_alts().keys())
