@@ -12,11 +12,11 @@ _YEARS = {"premiere": "1", "deuxieme": "2", "seconde": "2"}
 
 
 def parse_level(text: str) -> str | None:
-    """Return one of `LEVELS`, or None: "CM2", "C.M. 2", "COURS MOYEN 2E ANNEE", "6EME", "sixième", "6ème B"."""
+    """Return one of `LEVELS`, or None: "CM2", "C.M. 2", "COURS MOYEN 2E ANNEE", "6EME", "sixième", "6ème B", "CM2 A"."""
     words = plain(text)
     if words in {"cp", "c p"} or words.startswith("cours preparatoire"):
         return "CP"
-    if course := re.fullmatch(r"c ?([em]) ?([12])", words):
+    if course := re.fullmatch(r"c ?([em]) ?([12])(?: ?[a-z])?", words):
         return f"C{course[1].upper()}{course[2]}"
     if course := re.fullmatch(r"cours (elementaire|moyen) (\w+?)(?:re|ere|er|e|eme|nd|nde)?(?: annee)?", words):
         year = _YEARS.get(words.split()[2], course[2])

@@ -10,10 +10,9 @@ _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d
 
 def tidy(text: str) -> str:
     """Keep what can be seen: one kind of apostrophe and blank, no control or direction marks, NFC."""
-    text = unicodedata.normalize("NFC", text).translate(APOSTROPHES)
     text = "".join(" " if char.isspace() else char for char in text)
     text = "".join(char for char in text if unicodedata.category(char) not in {"Cc", "Cf"})
-    return " ".join(text.split())
+    return " ".join(unicodedata.normalize("NFC", text).translate(APOSTROPHES).split())
 
 
 def plain(text: str) -> str:

@@ -41,7 +41,9 @@ def test_the_code_of_a_real_school_is_valid(uai):
     assert valid_uai(uai)
 
 
-@pytest.mark.parametrize("uai", ["0750655F", "0750656E", "750655E", "07506555", "0750655E ", "", "٠٧٥٠٦٥٥E", "0750655É"])
+@pytest.mark.parametrize(
+    "uai", ["0750655F", "0750656E", "750655E", "07506555", "0750655E ", "", "٠٧٥٠٦٥٥E", "0750655É"]
+)
 def test_a_mistyped_uai_is_not_valid(uai):
     assert not valid_uai(uai)
 

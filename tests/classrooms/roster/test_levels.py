@@ -21,7 +21,9 @@ def test_a_level_is_read_as_schools_write_it(text, level):
     assert parse_level(text) == level
 
 
-@pytest.mark.parametrize("text", ["", "CE3", "CM", "GS", "2nde", "7e", "terminale", "Cours moyen 3e année", "Léa", "62"])
+@pytest.mark.parametrize(
+    "text", ["", "CE3", "CM", "GS", "2nde", "7e", "terminale", "Cours moyen 3e année", "Léa", "62"]
+)
 def test_what_is_no_level_is_none(text):
     assert parse_level(text) is None
 
