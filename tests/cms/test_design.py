@@ -1,0 +1,97 @@
+"""The look's own rules: contrast, weight of fonts, no inline script or style, one place for colour."""
+
+import re
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from cms.fonts import CUTS, build
+
+ROOT = Path(__file__).resolve().parents[2]
+CSS = ROOT / "cms" / "static" / "cms" / "css"
+TEMPLATES = ROOT / "templates"
+TEXT_ON_GROUND = [
+    *(
+        (ink, ground)
+        for ink in ("encre", "brique", "feuille", "ciel", "lilas", "gris")
+        for ground in ("papier", "blanc")
+    ),
+    ("encre", "papier-creux"),
+    ("encre", "soleil"),
+    ("papier", "encre"),
+    ("papier", "brique"),
+    ("blanc", "brique-fonce"),
+]
+
+
+def tokens() -> dict[str, str]:
+    return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})\b", (CSS / "tokens.css").read_text()))
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(("ink", "ground"), TEXT_ON_GROUND)
+def test_text_can_be_read_on_its_ground(ink, ground):
+    assert contrast(tokens()[ink], tokens()[ground]) >= 4.5
+
+
+def test_the_edge_of_a_field_can_be_seen():
+    assert contrast(tokens()["bord-champ"], tokens()["papier"]) >= 3
+
+
+def test_colours_are_named_in_one_place():
+    strays = {
+        path.name: found
+        for path in CSS.glob("*.css")
+        if path.name not in {"tokens.css", "print.css"}
+        and (found := re.findall(r"#[0-9a-fA-F]{3,8}\b", path.read_text()))
+    }
+    assert strays == {}
+
+
+def test_every_stylesheet_is_reached_from_the_one_entry():
+    imported = set(re.findall(r'@import url\("([\w-]+\.css)"\)', (CSS / "site.css").read_text()))
+    assert imported == {path.name for path in CSS.glob("*.css")} - {"site.css"}
+
+
+def test_what_a_stylesheet_names_exists():
+    for path in CSS.glob("*.css"):
+        for address in re.findall(r'url\("([^"]+)"\)', path.read_text()):
+            if "/fonts/" in address:
+                assert Path(address).name in {cut.name for cut in CUTS}
+            else:
+                assert (path.parent / address).resolve().is_file(), f"{path.name}: {address}"
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_no_template_has_inline_script_or_style(path):
+    source = path.read_text()
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", source)
+
+
+@pytest.fixture(scope="module")
+def fonts(tmp_path_factory):
+    target = tmp_path_factory.mktemp("fonts")
+    return target, build(target)
+
+
+def test_the_fonts_of_a_page_weigh_little_and_hold_french_signs(fonts):
+    _, made = fonts
+    assert sum(path.stat().st_size for path in made) <= 120_000
+    for path in made:
+        assert set(map(ord, "éèêëàâçîïôûùœæŒÉÀÇ«»’–…\u202f\u00a0€°")) <= set(TTFont(path).getBestCmap()), path.name
+
+
+def test_fonts_that_are_there_are_not_made_again(fonts):
+    target, _ = fonts
+    assert build(target) == []
