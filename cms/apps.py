@@ -6,12 +6,15 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 from wagtail.signals import page_unpublished
 
+from classrooms import registry
+
 
 class CmsConfig(AppConfig):
     name = "cms"
     verbose_name = _("Site public")
 
     def ready(self) -> None:
+        registry.classroom_created.append(make_page_of_new_classroom)
         post_migrate.connect(found_site_after_migration, sender=self)
         page_unpublished.connect(withdraw_images_of_unpublished, sender=self.get_model("StoryPage"))
 
@@ -30,3 +33,9 @@ def withdraw_images_of_unpublished(*, instance: Any, **_kwargs: Any) -> None:
     from cms.actions.withdraw_images import withdraw_images
 
     withdraw_images(story=instance)
+
+
+def make_page_of_new_classroom(classroom: Any) -> None:
+    from cms.actions.make_classroom_page import make_classroom_page
+
+    make_classroom_page(classroom=classroom)
