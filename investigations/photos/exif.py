@@ -8,7 +8,7 @@ _MAX_ENTRIES = 512
 
 
 def orientation(exif: bytes | None) -> int:
-    """Orientation 1 to 8 of an EXIF block, with or without its `Exif` prefix; 1 where there is none that makes sense."""
+    """Orientation 1 to 8 of an EXIF block, with or without its `Exif` prefix; 1 where none makes sense."""
     tiff = (exif or b"").removeprefix(b"Exif\x00\x00")
     order = {b"II*\x00": "<", b"MM\x00*": ">"}.get(tiff[:4])
     if order is None:

@@ -20,6 +20,7 @@ Source = bytes | Path | BinaryIO
 
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"}
 _AV1_BRANDS = {b"avif", b"avis"}
+_PNG_END = b"IEND\xae\x42\x60\x82"
 
 
 class _Jpeg(JpegImageFile):
@@ -92,4 +93,7 @@ def open_photo(data: bytes) -> tuple[Format, ImageFile]:
     if image.width * image.height > MAX_PIXELS:
         image.close()
         raise PhotoRefused(Refused.TOO_MANY_PIXELS)
+    if format_ == "PNG" and _PNG_END not in data:
+        image.close()
+        raise PhotoRefused(Refused.DAMAGED)
     return format_, image

@@ -21,7 +21,10 @@ class Gate:
 
     @contextmanager
     def place(self, full_size_pixels: int) -> Iterator[None]:
-        """Wait for a place. `full_size_pixels`: pixels that will really be held, so after JPEG's reduced decoding."""
+        """Wait for a place. `full_size_pixels`: those that will really be held.
+
+        A JPEG is reduced while it is decoded, but a progressive one holds its coefficients at full size.
+        """
         if full_size_pixels <= LARGE_PIXELS:
             with self._places:
                 yield

@@ -77,10 +77,13 @@ def intake(source: Source, *, gate: Gate = DECODES) -> Intake:
     """
     format_, image = open_photo(read(source))
     with image:
+        pixels = image.width * image.height
         if format_ == "JPEG":
             # libjpeg halves while it decodes. The proportional size counts: a square one halves nothing at 4:3.
             image.draft(None, fitted(image.size, CLEAN_EDGE))
-        with gate.place(image.width * image.height), refusing(Refused.DAMAGED):
+            if not image.info.get("progressive"):
+                pixels = image.width * image.height
+        with gate.place(pixels), refusing(Refused.DAMAGED):
             way_up = load(image, format_)
             profile = image.info.get("icc_profile")
             small = shrunk(scalable(image), CLEAN_EDGE, reducing_gap=3.0)

@@ -56,11 +56,11 @@ def decodable(data: bytes) -> bytes:
 
     libjpeg paints grey whatever the end marker cut off, and Pillow keeps its warning to itself. Without an end marker
     it asks for more bytes instead, and Pillow raises: a single-scan file is given without, and with just as many bytes
-    behind it as libjpeg reads ahead.
+    behind it as libjpeg reads ahead. Raises PhotoRefused(damaged) where there is no end marker: zeros decode as well.
     """
     found = outline(data)
     if found.end is None:
-        return data
+        raise PhotoRefused(Refused.DAMAGED)
     if found.one_scan:
         return data[: found.end] + _LOOK_AHEAD
     return data[: found.end + 2]

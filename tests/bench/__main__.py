@@ -1,0 +1,25 @@
+"""`python -m tests.bench [module …]`: run the measurements; exit 1 only when a ratio is beyond its limit."""
+
+import sys
+from importlib import import_module
+
+import django
+
+from tests.bench import MODULES
+
+
+def main(names: list[str]) -> int:
+    django.setup()
+    failed = False
+    for name in MODULES:
+        if names and name.rpartition(".")[2] not in names:
+            continue
+        for result in import_module(name).run():
+            sys.stdout.write(f"{result}\n")
+            sys.stdout.flush()
+            failed = failed or not result.passes
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
