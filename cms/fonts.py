@@ -1,4 +1,4 @@
-"""Makes our web fonts out of the fontpkg packages: Latin subsets, compressed, with the narrow no-break space French needs."""
+"""Makes our web fonts out of the fontpkg packages: Latin subsets, with the narrow no-break space French needs."""
 
 import hashlib
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -8,7 +9,7 @@ from cms.fonts import build
 
 class Command(BaseCommand):
     help = "Makes the web fonts from their packages into VAR_DIR/fonts; does nothing when they are there."
-    requires_system_checks: list[str] = []
+    requires_system_checks: ClassVar[list[str]] = []
 
     def handle(self, *args: object, **options: object) -> None:
         for path in build(Path(settings.VAR_DIR) / "fonts"):
