@@ -1,12 +1,17 @@
+import hashlib
 import uuid
+from functools import cache
 
 import factory
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from investigations.directory.models import Cause, CitizenProject
-from investigations.models import Assignment, Guide, Investigation, Report, ReportVersion
+from investigations.models import Assignment, Guide, Investigation, Photo, Report, ReportVersion
+from investigations.photos.intake import intake
 from tests.classrooms.factories import ClassroomFactory, PupilFactory
+from tests.pictures import encoded, photograph
 
 
 class CitizenProjectFactory(DjangoModelFactory):
@@ -94,3 +99,41 @@ def answer_to(question):
             return question["choices"][:2]
         case _:
             return f"Réponse à « {question['label']} »"
+
+
+@cache
+def clean_photograph(name="coffee"):
+    return intake(encoded(photograph(name)))
+
+
+class PhotoFactory(DjangoModelFactory):
+    """A photo in private storage, and an entry for it in its report's newest version."""
+
+    class Meta:
+        model = Photo
+        skip_postgeneration_save = True
+
+    class Params:
+        report = factory.SubFactory(ReportFactory, submitted=True)
+        cleared = factory.Trait(state=Photo.State.CLEARED)
+        picture = factory.LazyFunction(clean_photograph)
+
+    id = factory.LazyFunction(uuid.uuid4)
+    assignment = factory.LazyAttribute(lambda o: o.report.assignment)
+    report_id = factory.LazyAttribute(lambda o: o.report.pk)
+    pupil = factory.LazyAttribute(lambda o: o.report.head.pupil)
+    sha256 = factory.LazyAttribute(lambda o: hashlib.sha256(o.picture.clean).hexdigest())
+    size = factory.LazyAttribute(lambda o: len(o.picture.clean))
+    width = factory.LazyAttribute(lambda o: o.picture.width)
+    height = factory.LazyAttribute(lambda o: o.picture.height)
+    clean = factory.LazyAttribute(lambda o: ContentFile(o.picture.clean, name=f"tests/{o.id}/clean.jpg"))
+    thumbnail = factory.LazyAttribute(lambda o: ContentFile(o.picture.thumbnail, name=f"tests/{o.id}/thumbnail.jpg"))
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        photo = super()._create(model_class, *args, **kwargs)
+        head = Report.objects.get(pk=photo.report_id).head
+        question = next(q for q in photo.assignment.questions if q["kind"] == "photos")
+        head.photos = [*head.photos, {"id": str(photo.pk), "question": question["id"], "caption": "Une tasse"}]
+        head.save()
+        return photo
