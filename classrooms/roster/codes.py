@@ -27,7 +27,7 @@ class Chooser(Protocol):
 
 
 def new_code(rng: Chooser = secrets) -> str:
-    """Return six letters of `ALPHABET` that hold no blocked abbreviation. Whether it is free is for the caller to see."""
+    """Return six letters of `ALPHABET` without a blocked abbreviation; whether it is free is for the caller to see."""
     while True:
         code = "".join(rng.choice(ALPHABET) for _ in range(LENGTH))
         if not any(word in code for word in BLOCKED):

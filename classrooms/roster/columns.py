@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 
 from classrooms.roster.headers import Field, field_of, first_name_leads, never_kept
-from classrooms.roster.people import Order, Person, split_full_names
+from classrooms.roster.people import Order, Person, people_of_bare, split_full_names
 from classrooms.roster.reading import RosterError, Table, TableRow
 
 
@@ -53,6 +53,11 @@ def class_labels(table: Table, mapping: Mapping) -> dict[str, int]:
             label = _cell(row, mapping.class_label)
             counts[label] = counts.get(label, 0) + 1
     return counts
+
+
+def people_in(table: Table, *, order: Order | None = None) -> list[Person]:
+    """Take people from a pasted list or a file that needs no mapping by hand. Raises `RosterError` as `people_of`."""
+    return people_of(table, propose(table), order=order) if table.headers else people_of_bare(table, order=order)
 
 
 def people_of(

@@ -12,7 +12,7 @@ _YEARS = {"premiere": "1", "deuxieme": "2", "seconde": "2"}
 
 
 def parse_level(text: str) -> str | None:
-    """Return one of `LEVELS`, or None: "CM2", "C.M. 2", "COURS MOYEN 2E ANNEE", "6EME", "sixième", "6ème B", "CM2 A"."""
+    """Return one of `LEVELS`, or None: "CM2", "C.M.2", "COURS MOYEN 2E ANNEE", "6EME", "sixième", "6ème B", "CM2 A"."""
     words = plain(text)
     if words in {"cp", "c p"} or words.startswith("cours preparatoire"):
         return "CP"

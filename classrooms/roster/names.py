@@ -127,6 +127,7 @@ def _with_letters(first: str, surname: str, rivals: set[str]) -> str:
 
 
 def _numbered(name: str, used: set[str]) -> str:
+    name = name[: MAX_PUBLIC_NAME - 4]
     number = 2
     while plain(f"{name} {number}") in used:
         number += 1

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -22,7 +22,7 @@ class Person:
 
     line: int
     first_name: str
-    surname: str = ""
+    surname: str = field(default="", repr=False)  # stays out of logs and error reports
     level_text: str = ""
     class_label: str = ""
     doubtful: bool = False  # the first name may hold a part of the surname: someone must look
@@ -35,9 +35,12 @@ class Name(NamedTuple):
 
 
 _PARTICLES = frozenset(
-    "abd abou ait al af ben bel bent bin bint da das de del della den der des di do dos du el la las le les los o ould"
-    " san saint sainte st ste ten ter van von zu".split()
-)
+    (
+        "abd", "abou", "ait", "al", "af", "ben", "bel", "bent", "bin", "bint", "da", "das", "de", "del", "della", "den",
+        "der", "des", "di", "do", "dos", "du", "el", "la", "las", "le", "les", "los", "o", "ould", "san", "saint",
+        "sainte", "st", "ste", "ten", "ter", "van", "von", "zu",
+    )
+)  # fmt: skip
 # The d' of d'ARC is no sign that ARC is not in capitals.
 _ELISION = re.compile(r"^(?:[dl]'|mc|mac)(?=\w{2})", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:\d{1,3}\s?[.)\-:°]\s?|\d{1,3}\s+|[-–—•*·]\s?)+")
@@ -62,7 +65,7 @@ def split_full_names(entries: Sequence[str], *, order: Order | None = None) -> l
     capitals is doubtful: "Garcia Lopez Léa" must not make "Lopez Léa" a public name unseen.
     """
     words = [entry.split() for entry in entries]
-    clear = [_by_capitals(entry) for entry in words]
+    clear = [_by_comma(entry) or _by_capitals(entry.split()) for entry in entries]
     if order is None:
         leads = [entry[0] == name.first_name.split(" ")[0] for entry, name in zip(words, clear, strict=True)
                  if name and name.surname]  # fmt: skip
@@ -71,7 +74,7 @@ def split_full_names(entries: Sequence[str], *, order: Order | None = None) -> l
 
 
 def _from_full_names(entries: Sequence[tuple[int, str]], order: Order | None) -> list[Person]:
-    names = split_full_names([_BULLET.sub("", entry).strip(" ,;") for _, entry in entries], order=order)
+    names = split_full_names([_BULLET.sub("", entry) for _, entry in entries], order=order)
     return [
         Person(line, name.first_name, name.surname, doubtful=name.doubtful)
         for (line, _), name in zip(entries, names, strict=True)
@@ -84,7 +87,7 @@ def _side_by_side(table: Table) -> bool:
     widths = {len(cells) for cells in rows}
     if widths <= {0, 1}:
         return True
-    if any(parse_level(cell) for cells in rows for cell in cells):
+    if any(_is_level(cell) for cells in rows for cell in cells):
         return False
     if all(" " in cell for cells in rows for cell in cells):
         return True
@@ -95,7 +98,7 @@ def _side_by_side(table: Table) -> bool:
 
 def _from_columns(table: Table, order: Order | None) -> list[Person]:
     columns = range(table.width)
-    levels = [sum(parse_level(cell) is not None for cell in _column(table, index)) for index in columns]
+    levels = [sum(map(_is_level, _column(table, index))) for index in columns]
     level = max(columns, key=levels.__getitem__) if any(levels) else None
     names = [i for i in columns if i != level and any(not c.isdigit() for c in _column(table, i) if c)]
     if len(names) < 2:
@@ -117,6 +120,11 @@ def _two_columns(table: Table, left: int, right: int, order: Order | None) -> tu
     return (right, left) if order is Order.FIRST_NAME_FIRST else (left, right)
 
 
+def _is_level(cell: str) -> bool:
+    """A bare 6 is a row's number here, not the sixième."""
+    return not cell.isdigit() and parse_level(cell) is not None
+
+
 def _column(table: Table, index: int) -> list[str]:
     return [_cell(row, index) for row in table.rows]
 
@@ -128,6 +136,15 @@ def _cell(row: TableRow, index: int) -> str:
 def _in_capitals(text: str) -> bool:
     letters = [char for char in _ELISION.sub("", text) if char.isalpha()]
     return len(letters) > 1 and all(char.isupper() for char in letters)
+
+
+def _by_comma(entry: str) -> Name | None:
+    """ "Dupont, Léa" has its surname first, unless capitals say otherwise."""
+    parts = [part.strip() for part in entry.split(",")]
+    if len(parts) != 2 or not all(parts):
+        return None
+    surname, first = reversed(parts) if _in_capitals(parts[1]) and not _in_capitals(parts[0]) else parts
+    return Name(first, surname)
 
 
 def _by_capitals(words: list[str]) -> Name | None:

@@ -5,6 +5,7 @@ What is never kept (INE, birth dates, addresses …) is emptied here: no caller 
 
 import csv
 import io
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -17,6 +18,8 @@ MAX_ROWS = 500
 MAX_CELL = 200
 MAX_COLUMNS = 100
 DELIMITERS = ("\t", ";", ",")
+# Excel's own first line; a blank one in its place keeps the numbers of the others.
+_SEP_LINE = re.compile(r"\A\"?sep=.\"?\r?\n", re.IGNORECASE)
 # Above the headers a school writes at most a title and a date.
 _HEADER_WITHIN = 5
 _SAMPLE = 50
@@ -49,7 +52,7 @@ class Table:
     headers: tuple[str, ...] | None
     encoding: str
     delimiter: str  # "" where there is one column
-    ignored: tuple[int, ...] = ()  # indexes of the columns whose cells were emptied
+    ignored: tuple[int, ...] = ()  # indexes of the columns of which a cell was emptied
 
     @property
     def width(self) -> int:
@@ -98,16 +101,16 @@ def _decode(data: bytes) -> tuple[str, str]:
 def _read(text: str, encoding: str) -> Table:
     if "\x00" in text:
         raise RosterError("binary")
-    text = text.removeprefix("\ufeff")
+    text = _SEP_LINE.sub("\n", text.removeprefix("\ufeff"))
     delimiter = _delimiter(text)
     rows = _rows(text, delimiter or ";") if delimiter else _lines(text)
-    if not rows:
-        raise RosterError("empty")
     headers = None
     for index, row in enumerate(rows[:_HEADER_WITHIN]):
         if _is_header(row.cells):
             headers, rows = row.cells, rows[index + 1 :]
             break
+    if not rows:
+        raise RosterError("empty")
     if len(rows) > MAX_ROWS:
         raise RosterError("too_many_rows", line=rows[MAX_ROWS].line)
     return _without_private_cells(Table(tuple(rows), headers, encoding, delimiter))
@@ -128,7 +131,7 @@ def _rows(text: str, delimiter: str) -> list[TableRow]:
 
 def _lines(text: str) -> list[TableRow]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return [row for line, raw in enumerate(lines, 1) for row in _row(line, [raw.strip().strip('"')])]
+    return [row for line, raw in enumerate(lines, 1) for row in _row(line, [raw.strip(' \t;,"')])]
 
 
 def _row(line: int, raw: list[str]) -> list[TableRow]:
@@ -143,18 +146,17 @@ def _row(line: int, raw: list[str]) -> list[TableRow]:
 
 def _delimiter(text: str) -> str:
     """Choose what parts the columns: known headers decide, else the regularity of the first rows; "" for none."""
-    regular: dict[str, float] = {}
-    for delimiter in DELIMITERS:
-        rows = _sample(text, delimiter)
+    samples = {delimiter: _sample(text, delimiter) for delimiter in DELIMITERS}
+    for delimiter, rows in samples.items():
         if any(len(cells) > 1 and _is_header(cells) for cells in rows[:_HEADER_WITHIN]):
             return delimiter
-        widths = Counter(len(cells) for cells in rows if len(cells) > 1)
-        if widths:
-            regular[delimiter] = widths.most_common(1)[0][1] / len(rows)
+    if all(rows and len(rows[0]) == 1 and _is_header(rows[0]) for rows in samples.values()):
+        return ""
     # Tabs and semicolons are hardly ever part of a name or an address; commas are.
     for share in (0.8, 0.5):
-        for delimiter in regular:
-            if regular[delimiter] >= share:
+        for delimiter, rows in samples.items():
+            widths = Counter(len(cells) for cells in rows if len(cells) > 1)
+            if widths and max(widths.values()) >= share * len(rows):
                 return delimiter
     return ""
 
@@ -185,15 +187,11 @@ def _is_header(cells: tuple[str, ...] | list[str]) -> bool:
 
 
 def _without_private_cells(table: Table) -> Table:
-    ignored = {index for index, header in enumerate(table.headers or ()) if never_kept(header)}
-    rows = tuple(
-        TableRow(row.line, tuple("" if i in ignored or looks_private(cell) else cell for i, cell in enumerate(row.cells)))
-        for row in table.rows
-    )  # fmt: skip
-    emptied = {
-        index
-        for before, after in zip(table.rows, rows, strict=True)
-        for index, cell in enumerate(before.cells)
-        if cell and not after.cells[index]
-    }
-    return replace(table, rows=rows, ignored=tuple(sorted(ignored | emptied)))
+    never = {index for index, header in enumerate(table.headers or ()) if never_kept(header)}
+    ignored = set(never)
+    rows = []
+    for line, cells in table.rows:
+        emptied = {index for index, cell in enumerate(cells) if index in never or looks_private(cell)}
+        ignored |= emptied
+        rows.append(TableRow(line, tuple("" if index in emptied else cell for index, cell in enumerate(cells))))
+    return replace(table, rows=tuple(rows), ignored=tuple(sorted(ignored)))

@@ -23,7 +23,8 @@ def test_a_list_of_first_names_is_read_in_any_shape(text):
     "text",
     [
         "DUPONT Léa\nMARTIN Tom", "Léa DUPONT\nTom MARTIN", "Dupont Léa\nMartin Tom", "Dupont;Léa\nMartin;Tom",
-        "Dupont, Léa\nMartin, Tom", "DUPONT\tLéa\nMARTIN\tTom", "Léa,DUPONT\nTom,MARTIN", "DUPONT;Léa;CM1\nMARTIN;Tom;CM2",
+        "Dupont, Léa\nMartin, Tom", "DUPONT\tLéa\nMARTIN\tTom", "Léa,DUPONT\nTom,MARTIN",
+        "DUPONT;Léa;CM1\nMARTIN;Tom;CM2",
         "1;DUPONT;Léa\n2;MARTIN;Tom", "Dupont Léa, Martin Tom", "DUPONT Léa;CM1\nMARTIN Tom;CM2",
         "Dupont Léa, Martin Tom\n",
     ],
@@ -97,6 +98,22 @@ def test_lines_are_those_of_the_pasted_text():
     assert [person.line for person in people_of_bare(read_text("\nLéa\n\nTom"))] == [2, 4]
 
 
+def test_numbered_rows_are_not_levels():
+    text = "\n".join(f"{number};Nom{letter};Prenom{letter}" for number, letter in enumerate("ABCDEFGH", 1))
+    people = people_of_bare(read_text(text))
+    assert {person.level_text for person in people} == {""}
+    assert people[5].first_name == "PrenomF"
+
+
+def test_a_comma_within_an_entry_parts_surname_and_first_name():
+    assert names("Dupont, Léa\nTom\nZoé") == [("Léa", "Dupont"), ("Tom", ""), ("Zoé", "")]
+    assert split_full_names(["Léa, DUPONT"])[0][:2] == ("Léa", "DUPONT")
+
+
+def test_a_surname_stays_out_of_error_reports():
+    assert "DUPONT" not in repr(people_of_bare(read_text("DUPONT Léa")))
+
+
 def test_a_level_column_is_found_anywhere():
     people = people_of_bare(read_text("CM1;DUPONT;Léa\nCM2;MARTIN;Tom"))
     assert [(p.first_name, p.level_text) for p in people] == [("Léa", "CM1"), ("Tom", "CM2")]
@@ -105,5 +122,7 @@ def test_a_level_column_is_found_anywhere():
 @given(st.lists(st.text(), max_size=6), st.sampled_from([None, *Order]))
 def test_splitting_loses_no_word(entries, order):
     for entry, name in zip(entries, split_full_names(entries, order=order), strict=True):
-        assert sorted(entry.split()) == sorted(f"{name.first_name} {name.surname}".split())
+        assert sorted(entry.replace(",", " ").split()) == sorted(
+            f"{name.first_name} {name.surname}".replace(",", " ").split()
+        )
         assert name.first_name or not entry.split()
