@@ -13,7 +13,7 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph
 from fontTools.varLib.instancer import instantiateVariableFont
 
 NARROW_SPACE = 0x202F
-_STAMP = "built"
+_STAMP = ".built"
 _LATIN = [
     *range(0x20, 0x7F),
     *range(0xA0, 0x180),

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
 from fontTools.ttLib import TTFont
 
 from cms.fonts import CUTS, build
@@ -77,6 +78,10 @@ def test_what_a_stylesheet_names_exists():
 def test_no_template_has_inline_script_or_style(path):
     source = path.read_text()
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", source)
+
+
+def test_the_page_for_our_own_errors_needs_no_context():
+    assert 'href="/"' in render_to_string("500.html")
 
 
 @pytest.fixture(scope="module")
