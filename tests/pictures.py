@@ -93,7 +93,7 @@ XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><CANARY-XMP/></x:xmpmeta>'
 
 
 def encoded(image: Image.Image, format_: str = "JPEG", *, orientation: int = 1, **options: object) -> bytes:
-    """The picture as a device stores it: JPEG, MPO, PNG, WEBP or HEIC with all kinds of metadata, turned as EXIF says."""
+    """The picture as a device stores it (JPEG, MPO, PNG, WEBP or HEIC), with metadata of all kinds, turned as EXIF says."""
     if format_ == "HEIC":
         return _heic(image, orientation, **options)
     stored = image.transpose(_STORED[orientation]) if orientation > 1 else image
@@ -234,6 +234,8 @@ def attacks() -> dict[str, tuple[bytes, str]]:
         "jpeg padded with zeros": (photo[: len(photo) * 2 // 3] + bytes(len(photo) // 3), "damaged"),
         "png with another checksum": (saved(small, "PNG").replace(b"IHDR\0\0\0\xa0", b"IHDR\0\0\0\xa1"), "damaged"),
         "png without its end": (saved(small, "PNG")[:-12], "damaged"),
+        "png of a million chunks": (png_of(9, 9, zeros(90), png_chunk(b"tEXt", b"a\0b") * 1_000_000), "damaged"),
+        "heic that holds more than it says": (heic_claiming(heic, 100, 100), "damaged"),
         "png whose profile explodes": (
             png_of(100, 100, zeros(10_100), png_chunk(b"iCCP", b"p\0\0" + zeros(200_000_000))),
             "damaged",

@@ -11,7 +11,7 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 from pillow_heif import HeifImageFile
 
-from investigations.photos import jpeg
+from investigations.photos import jpeg, png
 from investigations.photos.errors import PhotoRefused, Refused, refusing
 from investigations.photos.limits import MAX_BYTES, MAX_PIXELS
 
@@ -20,7 +20,6 @@ Source = bytes | Path | BinaryIO
 
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"}
 _AV1_BRANDS = {b"avif", b"avis"}
-_PNG_END = b"IEND\xae\x42\x60\x82"
 
 
 class _Jpeg(JpegImageFile):
@@ -88,12 +87,11 @@ def open_photo(data: bytes) -> tuple[Format, ImageFile]:
     format_ = sniff(data)
     if format_ == "WEBP" and _webp_canvas(data) > MAX_PIXELS:
         raise PhotoRefused(Refused.TOO_MANY_PIXELS)
+    if format_ == "PNG":
+        png.check(data)
     with refusing(Refused.DAMAGED):
         image = _OPENERS[format_](BytesIO(jpeg.decodable(data) if format_ == "JPEG" else data))
     if image.width * image.height > MAX_PIXELS:
         image.close()
         raise PhotoRefused(Refused.TOO_MANY_PIXELS)
-    if format_ == "PNG" and _PNG_END not in data:
-        image.close()
-        raise PhotoRefused(Refused.DAMAGED)
     return format_, image

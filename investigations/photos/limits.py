@@ -8,7 +8,8 @@ THUMBNAIL_EDGE = 400
 QUALITY = 80
 ORIGINAL_QUALITY = 92
 
-# A camera writes some 10 scans and 40 segments. Each scan of a progressive JPEG walks over the whole picture, however
-# few bytes it takes, and each segment costs a turn of an interpreted loop.
+# A camera writes some 10 scans and 40 segments, and chunks of 8 KiB. Each scan of a progressive JPEG walks over the
+# whole picture, however few bytes it takes, and each segment or chunk costs a turn of an interpreted loop.
 MAX_SCANS = 64
 MAX_SEGMENTS = 4096
+MAX_CHUNKS = 20_000

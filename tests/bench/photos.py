@@ -17,10 +17,12 @@ EDGES = (CLEAN_EDGE, THUMBNAIL_EDGE)
 
 
 def willow(data: bytes) -> None:
-    """What wagtail.images does for two renditions `max-…|format-jpeg`: open, transpose, resize and save, for each."""
+    """The calls of wagtail.images.models.Filter.run for `max-1600x1600|format-jpeg|jpegquality-80` and for 400."""
     for edge in EDGES:
         image = WillowImage.open(BytesIO(data)).auto_orient()
-        image.resize(fitted(image.get_size(), edge)).save_as_jpeg(BytesIO(), quality=QUALITY)
+        width, height = image.get_size()
+        scaled = image.crop((0, 0, width, height)).resize(fitted((width, height), edge))
+        scaled.save_as_jpeg(BytesIO(), quality=QUALITY, progressive=True, optimize=True)
 
 
 def pillow(data: bytes) -> None:

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import numpy as np
@@ -52,7 +53,7 @@ def test_a_photo_comes_out_upright_whichever_way_it_was_held(format_, orientatio
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_nothing_that_was_beside_the_pixels_comes_out(format_):
-    data = pictures.encoded(pictures.photograph(size=(1800, 1350)), format_, orientation=6)
+    data = pictures.encoded(pictures.photograph(size=(1000, 750)), format_, orientation=6)
     assert pictures.CANARY in data
     taken = intake(data)
     for picture in (taken.clean, taken.thumbnail, upright_original(data)):
@@ -159,11 +160,29 @@ def test_a_transparent_palette_colour_becomes_white():
 
 
 def test_colours_of_another_profile_become_srgb():
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = srgb.replace(b"rXYZ", b"....").replace(b"gXYZ", b"rXYZ").replace(b"....", b"gXYZ")
+    swapped = swapped.replace("sRGB".encode("utf-16-be"), "GRBs".encode("utf-16-be"))
+    data = pictures.saved(pictures.coloured_corners(), "JPEG", icc_profile=swapped)
+    assert corners(opened(intake(data).clean)) == ["lime", "red", "blue", "yellow"]
+    assert corners(opened(upright_original(data))) == ["lime", "red", "blue", "yellow"]
+
+
+def test_a_profile_that_makes_no_sense_is_ignored():
     lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
     image = pictures.coloured_corners()
     plain = intake(pictures.saved(image, "JPEG")).clean
     assert intake(pictures.saved(image, "JPEG", icc_profile=lab)).clean == plain
     assert intake(pictures.saved(image, "JPEG", icc_profile=b"no profile at all")).clean == plain
+
+
+def test_photos_taken_in_at_the_same_time_do_not_mix():
+    photos = [
+        pictures.encoded(pictures.photograph(name), format_) for name in pictures.PORTRAITS for format_ in FORMATS
+    ]
+    one_by_one = [intake(photo) for photo in photos]
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(intake, photos)) == one_by_one
 
 
 def test_exif_that_makes_no_sense_leaves_the_photo_as_it_is():
