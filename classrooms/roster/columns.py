@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 
 from classrooms.roster.headers import Field, field_of, first_name_leads, never_kept
+from classrooms.roster.levels import parse_level
 from classrooms.roster.people import Order, Person, people_of_bare, split_full_names
 from classrooms.roster.reading import RosterError, Table, TableRow
 
@@ -76,7 +77,7 @@ def people_of(
     names = split_full_names([_cell(row, mapping.full_name) for row in rows], order=order)
     return [
         Person(
-            row.line, name.first_name, name.surname, _cell(row, mapping.level), _cell(row, mapping.class_label),
+            row.line, name.first_name, name.surname, _level(row, mapping), _cell(row, mapping.class_label),
             doubtful=name.doubtful,
         )
         for row, name in zip(rows, names, strict=True)
@@ -86,8 +87,14 @@ def people_of(
 def _person(row: TableRow, mapping: Mapping) -> Person:
     surname = _cell(row, mapping.usage_name) or _cell(row, mapping.surname)
     return Person(
-        row.line, _cell(row, mapping.first_name), surname, _cell(row, mapping.level), _cell(row, mapping.class_label)
+        row.line, _cell(row, mapping.first_name), surname, _level(row, mapping), _cell(row, mapping.class_label)
     )
+
+
+def _level(row: TableRow, mapping: Mapping) -> str:
+    """Without a column of levels, a class called "CM2 A" tells it."""
+    label = _cell(row, mapping.class_label)
+    return _cell(row, mapping.level) if mapping.level is not None else label if parse_level(label) else ""
 
 
 def _cell(row: TableRow, column: int | None) -> str:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
+from classrooms.roster.first_names import is_frequent
 from classrooms.roster.levels import parse_level
 from classrooms.roster.reading import Table, TableRow
 
@@ -45,6 +46,9 @@ _PARTICLES = frozenset(
 _ELISION = re.compile(r"^(?:[dl]'|mc|mac)(?=\w{2})", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:\d{1,3}\s?[.)\-:°]\s?|\d{1,3}\s+|[-–—•*·]\s?)+")
 
+_LEVEL_BEHIND = re.compile(r" ?\(([^()]{2,12})\)$")
+_INITIAL = re.compile(r"[^\W\d_]\.")
+
 
 def people_of_bare(table: Table, *, order: Order | None = None) -> list[Person]:
     """Take people from a list that has no headers: one person a line, columns, or people side by side.
@@ -61,23 +65,41 @@ def split_full_names(entries: Sequence[str], *, order: Order | None = None) -> l
     """Part each entry into first name and surname, the whole list giving evidence of its order.
 
     A word alone is a first name. Capitals mark a surname where the rest is not in capitals. Without them the order is
-    ``order``, else that of the entries that are clear, else surname first. A first name of two words found without
-    capitals is doubtful: "Garcia Lopez Léa" must not make "Lopez Léa" a public name unseen.
+    ``order``, else that of the clear entries, else of the frequent first names, else surname first. Doubtful is what
+    rests on no evidence, and a first name of two words found without capitals: "Garcia Lopez Léa" must not make
+    "Lopez Léa" a public name unseen.
     """
-    words = [entry.split() for entry in entries]
     clear = [_by_comma(entry) or _by_capitals(entry.split()) for entry in entries]
     if order is None:
-        leads = [entry[0] == name.first_name.split(" ")[0] for entry, name in zip(words, clear, strict=True)
-                 if name and name.surname]  # fmt: skip
-        order = Order.FIRST_NAME_FIRST if sum(leads) * 2 > len(leads) else Order.SURNAME_FIRST
-    return [name or _by_order(entry, order) for entry, name in zip(words, clear, strict=True)]
+        order = _order_of_clear(entries, clear) or _order_of_frequent(
+            [entry.split() for entry, name in zip(entries, clear, strict=True) if name is None]
+        )
+    return [name or _by_order(entry.split(), order) for entry, name in zip(entries, clear, strict=True)]
+
+
+def _order_of_clear(entries: Sequence[str], clear: Sequence[Name | None]) -> Order | None:
+    leads = [entry.startswith(name.first_name) for entry, name in zip(entries, clear, strict=True)
+             if name and name.surname]  # fmt: skip
+    if not leads:
+        return None
+    return Order.FIRST_NAME_FIRST if sum(leads) * 2 > len(leads) else Order.SURNAME_FIRST
+
+
+def _order_of_frequent(pairs: Sequence[Sequence[str]]) -> Order | None:
+    """Return the order that puts more frequent first names in their place; None where it makes no difference."""
+    balance = sum(is_frequent(words[0]) - is_frequent(words[-1]) for words in pairs if len(words) > 1)
+    if balance == 0:
+        return None
+    return Order.FIRST_NAME_FIRST if balance > 0 else Order.SURNAME_FIRST
 
 
 def _from_full_names(entries: Sequence[tuple[int, str]], order: Order | None) -> list[Person]:
-    names = split_full_names([_BULLET.sub("", entry) for _, entry in entries], order=order)
+    cleaned = [_BULLET.sub("", entry) for _, entry in entries]
+    levels = [_LEVEL_BEHIND.search(entry) for entry in cleaned]
+    names = split_full_names([_LEVEL_BEHIND.sub("", entry) for entry in cleaned], order=order)
     return [
-        Person(line, name.first_name, name.surname, doubtful=name.doubtful)
-        for (line, _), name in zip(entries, names, strict=True)
+        Person(line, name.first_name, name.surname, level[1] if level else "", doubtful=name.doubtful)
+        for (line, _), name, level in zip(entries, names, levels, strict=True)
     ]
 
 
@@ -104,20 +126,20 @@ def _from_columns(table: Table, order: Order | None) -> list[Person]:
     if len(names) < 2:
         people = _from_full_names([(row.line, _cell(row, names[0]) if names else "") for row in table.rows], order)
     else:
-        surname, first = _two_columns(table, names[0], names[1], order)
-        people = [Person(row.line, _cell(row, first), _cell(row, surname)) for row in table.rows]
+        known = order or _order_of_columns(table, names[0], names[1])
+        surname, first = reversed(names[:2]) if known is Order.FIRST_NAME_FIRST else names[:2]
+        people = [Person(row.line, _cell(row, first), _cell(row, surname), doubtful=not known) for row in table.rows]
     return [
-        replace(person, level_text=_cell(row, level)) if level is not None else person
+        replace(person, level_text=_cell(row, level) or person.level_text) if level is not None else person
         for person, row in zip(people, table.rows, strict=True)
     ]
 
 
-def _two_columns(table: Table, left: int, right: int, order: Order | None) -> tuple[int, int]:
-    """Return the surname's column and the first name's: capitals tell, else the order."""
+def _order_of_columns(table: Table, left: int, right: int) -> Order | None:
     capitals = [sum(map(_in_capitals, _column(table, index))) for index in (left, right)]
-    if order is None and capitals[0] != capitals[1]:
-        order = Order.SURNAME_FIRST if capitals[0] > capitals[1] else Order.FIRST_NAME_FIRST
-    return (right, left) if order is Order.FIRST_NAME_FIRST else (left, right)
+    if capitals[0] != capitals[1]:
+        return Order.SURNAME_FIRST if capitals[0] > capitals[1] else Order.FIRST_NAME_FIRST
+    return _order_of_frequent(list(zip(_column(table, left), _column(table, right), strict=True)))
 
 
 def _is_level(cell: str) -> bool:
@@ -151,6 +173,8 @@ def _by_capitals(words: list[str]) -> Name | None:
     """Return the name if it is clear: one word, or a part in capitals beside a part that is not."""
     if len(words) < 2:
         return Name(" ".join(words), "")
+    if _INITIAL.fullmatch(words[-1]):
+        return Name(" ".join(words[:-1]), words[-1])
     marked = [_in_capitals(word) for word in words]
     if not any(marked) or all(marked):
         return None
@@ -166,13 +190,13 @@ def _by_capitals(words: list[str]) -> Name | None:
     return Name(first, surname, doubtful=changes > 1)
 
 
-def _by_order(words: list[str], order: Order) -> Name:
+def _by_order(words: list[str], order: Order | None) -> Name:
     last = len(words) - 1
-    if order is Order.SURNAME_FIRST:
+    if order is not Order.FIRST_NAME_FIRST:
         end = next((i for i, word in enumerate(words) if word.lower() not in _PARTICLES), last)
         first = words[min(end + 1, last) :]
         surname = words[: len(words) - len(first)]
     else:
         start = next((i for i, word in enumerate(words) if 0 < i < last and word.lower() in _PARTICLES), last)
         first, surname = words[:start], words[start:]
-    return Name(" ".join(first), " ".join(surname), doubtful=len(first) > 1)
+    return Name(" ".join(first), " ".join(surname), doubtful=order is None or len(first) > 1)

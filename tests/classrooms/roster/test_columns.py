@@ -71,6 +71,11 @@ def test_a_paste_needs_no_mapping_with_or_without_headers(text):
     assert (person.first_name, person.surname) == ("Léa", "DUPONT")
 
 
+def test_the_name_of_a_class_tells_the_level_where_nothing_else_does():
+    (person,) = people_in(read_text("N°;Nom;Prénom;Né(e) le;Classe\n1;DUPONT;Léa;03/04/2015;CM2 A"))
+    assert (person.level_text, person.class_label) == ("CM2 A", "CM2 A")
+
+
 def test_any_table_can_be_mapped_by_hand():
     table = read_text("x;Dupont;y;Léa\nx;Martin;y")
     people = people_of(table, Mapping(first_name=3, surname=1))

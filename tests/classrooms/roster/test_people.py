@@ -98,6 +98,30 @@ def test_lines_are_those_of_the_pasted_text():
     assert [person.line for person in people_of_bare(read_text("\nLéa\n\nTom"))] == [2, 4]
 
 
+def test_frequent_first_names_give_the_order_of_a_list_without_capitals():
+    for text in ("Léa Dupont\nTom Martin", "Léa;Dupont\nTom;Martin", "Dupont Léa\nMartin Tom"):
+        people = people_of_bare(read_text(text))
+        assert [(p.first_name, p.surname, p.doubtful) for p in people] == [
+            ("Léa", "Dupont", False),
+            ("Tom", "Martin", False),
+        ]
+
+
+def test_an_order_that_rests_on_nothing_is_doubtful_until_the_teacher_says_it():
+    for text in ("Canari Serin\nPinson Merle", "Canari;Serin\nPinson;Merle"):
+        assert all(person.doubtful for person in people_of_bare(read_text(text)))
+        assert not any(person.doubtful for person in people_of_bare(read_text(text), order=Order.SURNAME_FIRST))
+
+
+def test_an_initial_is_a_surname():
+    assert names("Léa D.\nLéa M.\nTom") == [("Léa", "D."), ("Léa", "M."), ("Tom", "")]
+
+
+def test_a_level_in_brackets_is_read():
+    people = people_of_bare(read_text("DUPONT Léa (CM1)\nMartin Tom (CM2)"))
+    assert [(p.first_name, p.level_text) for p in people] == [("Léa", "CM1"), ("Tom", "CM2")]
+
+
 def test_numbered_rows_are_not_levels():
     text = "\n".join(f"{number};Nom{letter};Prenom{letter}" for number, letter in enumerate("ABCDEFGH", 1))
     people = people_of_bare(read_text(text))
