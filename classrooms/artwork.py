@@ -146,4 +146,5 @@ def svg_markup(kind: Kind, slug: str, colour: str | None = None, *, label: str =
     if colour:
         attributes.append(format_html('color="{}"', COLOURS[colour].hex))
     attributes.append(format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"'))
-    return mark_safe(svg_source(kind, slug).strip().replace("<svg ", f"<svg {' '.join(attributes)} ", 1))
+    svg = svg_source(kind, slug).strip()
+    return mark_safe(svg.replace("<svg ", f"<svg {' '.join(attributes)} ", 1))

@@ -1,4 +1,7 @@
-"""`{% animal pupil.animal pupil.colour %}` and `{% secret slug %}` draw inline; `decorative=True` beside a name in words."""
+"""`{% animal pupil.animal pupil.colour %}` and `{% secret slug %}` draw inline.
+
+`decorative=True` where the words stand beside the drawing already.
+"""
 
 from django import template
 from django.utils.safestring import SafeString
