@@ -1,6 +1,6 @@
 """What higher apps add to a class, declared here and filled in their AppConfig.ready(): imports still run one way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -14,7 +14,18 @@ class Section(NamedTuple):
     context: dict[str, Any]
 
 
+class Step(NamedTuple):
+    """What a teacher does next: a sentence and the button that leads there."""
+
+    text: str
+    label: str
+    url: str
+
+
 # Called in the transaction that makes a class, to make what belongs to it elsewhere (its public page).
 classroom_created: list[Callable[["Classroom"], None]] = []
 # Called with a class and the adult who looks at it.
 class_page_sections: list[Callable[["Classroom", "User"], Section]] = []
+# Called with classes that have pupils and printed cards: by primary key, what comes next in the field. The first answer
+# for a class wins; one call for all, so that a list costs no more queries than a row.
+class_next_steps: list[Callable[[Sequence["Classroom"], "User"], Mapping[int, Step]]] = []

@@ -4,6 +4,7 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.models.classrooms import Classroom, Level
@@ -14,6 +15,9 @@ from classrooms.models.users import User
 class PupilQuerySet(models.QuerySet["Pupil"]):
     def visible_to(self, user: User) -> "PupilQuerySet":
         return self.filter(classroom__in=Classroom.objects.visible_to(user))
+
+    def with_unprinted_card(self) -> "PupilQuerySet":
+        return self.exclude(printed_serial=models.F("card_serial"))
 
 
 class Pupil(models.Model):
@@ -32,6 +36,8 @@ class Pupil(models.Model):
     # Card token and picture secret follow from the card key, the id and this number; raising it kills the old card.
     card_serial = models.PositiveIntegerField(default=1)
     card_digest = models.CharField(max_length=64, unique=True, editable=False)
+    # The serial of the card that was printed last: another one than card_serial means that this card is to be printed.
+    printed_serial = models.PositiveIntegerField(default=0, editable=False)
     wrong_secrets = models.PositiveSmallIntegerField(default=0, editable=False)
     waits_until = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -54,3 +60,12 @@ class Pupil(models.Model):
 
     def __str__(self) -> str:
         return self.public_name
+
+    @property
+    def card_is_printed(self) -> bool:
+        return self.printed_serial == self.card_serial
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether wrong pictures keep this pupil from trying again for now."""
+        return self.waits_until is not None and self.waits_until > timezone.now()
