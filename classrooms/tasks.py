@@ -1,0 +1,24 @@
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django_tasks import task
+
+from classrooms.models import Invitation
+
+
+@task()
+def send_invitation(invitation_id: int, language: str) -> None:
+    """Send the newest address of an invitation; nothing where it was withdrawn meanwhile."""
+    invitation = (
+        Invitation.objects.pending().select_related("classroom__school", "invited_by").filter(pk=invitation_id).first()
+    )
+    if invitation is None:
+        return
+    path = reverse("classrooms:invitation", args=[invitation.token])
+    context = {"invitation": invitation, "classroom": invitation.classroom, "address": f"{settings.BASE_URL}{path}"}
+    with translation.override(language):
+        subject = render_to_string("classrooms/email/invitation_subject.txt", context)
+        body = render_to_string("classrooms/email/invitation.txt", context)
+    send_mail(" ".join(subject.split()), body, None, [invitation.email])
