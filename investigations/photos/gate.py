@@ -1,6 +1,5 @@
 """How many photos are decoded at a time in one process, so that parallel uploads don't multiply the peak of memory."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
@@ -33,4 +32,5 @@ class Gate:
                 yield
 
 
-DECODES = Gate(int(os.environ.get("PHOTO_DECODES", "2")))
+# What intake uses unless it is given another. Each web process has its own.
+DECODES = Gate(places=2)
