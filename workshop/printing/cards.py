@@ -57,7 +57,7 @@ class CardWords:
     role: str  # "Enquêteur-citoyen / Enquêtrice-citoyenne"
     address: str  # "Sans scanner, va sur"
     code: str  # "Code de la classe"
-    pictures: str  # "Mes quatre images, dans l’ordre"
+    pictures: str  # "Mes quatre images dans cet ordre"
 
 
 def cards_pdf(cards: Sequence[Card], words: CardWords, *, font_cache: Path | None = None) -> bytes:

@@ -47,9 +47,14 @@ def _edges(cards: int) -> list[tuple[float, float, float, float]]:
     edges: dict[tuple[float, float, float, float], None] = {}
     for place in range(cards):
         x, y = corner(place)
+        right, top = x + WIDTH, y + HEIGHT
         edges |= dict.fromkeys(
-            [(x, y, x + WIDTH, y), (x, y + HEIGHT, x + WIDTH, y + HEIGHT)]
-            + [(x, y, x, y + HEIGHT), (x + WIDTH, y, x + WIDTH, y + HEIGHT)]
+            [
+                (x, y, right, y),
+                (x, top, right, top),
+                (x, y, x, top),
+                (right, y, right, top),
+            ]
         )
     return list(edges)
 

@@ -6,7 +6,7 @@ from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-# By default ReportLab writes every stream as ASCII, in pure Python: ten times slower with photographs (ADR of printing).
+# By default ReportLab writes every stream as ASCII, in pure Python: ten times slower with photographs.
 rl_config.useA85 = 0
 
 

@@ -33,7 +33,7 @@ def clean(text: str) -> str:
 
 @functools.lru_cache(maxsize=2048)
 def fitted(text: str, font: str, size: float, least: float, width: float) -> tuple[str, float]:
-    """Return the text and the size, shrunk to no less than ``least``, at which it fits in ``width``; cut as a last resort."""
+    """Return the text and the size at which it fits: shrunk to no less than ``least``, then cut."""
     wide = stringWidth(text, font, size)
     if wide <= width:
         return text, size
