@@ -93,7 +93,7 @@ XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><CANARY-XMP/></x:xmpmeta>'
 
 
 def encoded(image: Image.Image, format_: str = "JPEG", *, orientation: int = 1, **options: object) -> bytes:
-    """The picture as a device stores it (JPEG, MPO, PNG, WEBP or HEIC), with metadata of all kinds, turned as EXIF says."""
+    """The picture as a device stores it (JPEG, MPO, PNG, WEBP or HEIC), with all metadata, turned as EXIF says."""
     if format_ == "HEIC":
         return _heic(image, orientation, **options)
     stored = image.transpose(_STORED[orientation]) if orientation > 1 else image

@@ -19,7 +19,7 @@ _LOOK_AHEAD = b"\xaa" * 8
 @dataclass(frozen=True)
 class Outline:
     end: int | None  # offset of the end-of-image marker, None where the file stops before it
-    one_scan: bool  # Huffman or arithmetic data in a single sequential scan
+    one_scan: bool  # Huffman-coded, all components in a single sequential scan
 
 
 def outline(data: bytes) -> Outline:

@@ -1,5 +1,6 @@
 """`python -m tests.bench [module …]`: run the measurements; exit 1 only when a ratio is beyond its limit."""
 
+import os
 import sys
 from importlib import import_module
 
@@ -9,6 +10,7 @@ from tests.bench import MODULES
 
 
 def main(names: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workshop.settings.test")
     django.setup()
     failed = False
     for name in MODULES:
