@@ -2,7 +2,6 @@
 
 import io
 import math
-import subprocess
 from collections import Counter
 from itertools import combinations
 
@@ -11,6 +10,7 @@ from PIL import Image, ImageChops
 from reportlab.pdfgen.canvas import Canvas
 
 from classrooms.artwork import ANIMALS, SECRETS, svg_source
+from tests.workshop.printing.raster import rasterised
 from workshop.printing.colours import INK, PAPER, rgb
 from workshop.printing.drawing import Forms
 
@@ -18,7 +18,7 @@ SIDE = 64
 UNCOUNTED = {tuple(round(part * 255) for part in rgb(colour)) for colour in (INK, PAPER, "#ffffff")}
 
 
-def rasterised(kind: str, slugs: list[str]) -> dict[str, Image.Image]:
+def drawn(kind: str, slugs: list[str]) -> dict[str, Image.Image]:
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=(SIDE * len(slugs), SIDE))
     forms = Forms(canvas)
@@ -27,10 +27,7 @@ def rasterised(kind: str, slugs: list[str]) -> dict[str, Image.Image]:
     for place, slug in enumerate(slugs):
         forms.draw(svg_source(kind, slug), place * SIDE, 0, SIDE)
     canvas.save()
-    made = subprocess.run(
-        ["pdftoppm", "-r", "72", "-singlefile", "-"], input=file.getvalue(), capture_output=True, check=True
-    )
-    strip = Image.open(io.BytesIO(made.stdout)).convert("RGB")
+    (strip,) = rasterised(file.getvalue(), dpi=72)
     return {slug: strip.crop((place * SIDE, 0, (place + 1) * SIDE, SIDE)) for place, slug in enumerate(slugs)}
 
 
@@ -50,7 +47,7 @@ def main_colour(picture: Image.Image) -> tuple[int, int, int]:
 
 @pytest.mark.parametrize(("kind", "slugs"), [("animal", list(ANIMALS)), ("secret", list(SECRETS))])
 def test_no_two_outlines_cover_the_same_place(kind, slugs):
-    outlines = {slug: outline(picture) for slug, picture in rasterised(kind, slugs).items()}
+    outlines = {slug: outline(picture) for slug, picture in drawn(kind, slugs).items()}
     for one, other in combinations(slugs, 2):
         both = covered(ImageChops.logical_and(outlines[one], outlines[other]))
         either = covered(ImageChops.logical_or(outlines[one], outlines[other]))
@@ -58,6 +55,6 @@ def test_no_two_outlines_cover_the_same_place(kind, slugs):
 
 
 def test_no_two_secrets_have_the_same_main_colour():
-    colours = {slug: main_colour(picture) for slug, picture in rasterised("secret", list(SECRETS)).items()}
+    colours = {slug: main_colour(picture) for slug, picture in drawn("secret", list(SECRETS)).items()}
     for one, other in combinations(SECRETS, 2):
         assert math.dist(colours[one], colours[other]) > 60, (one, other)
