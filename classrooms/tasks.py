@@ -16,7 +16,7 @@ def send_invitation(invitation_id: int, language: str) -> None:
     )
     if invitation is None:
         return
-    path = reverse("classrooms:invitation", args=[invitation.token])
+    path = reverse("invitation", args=[invitation.token])
     context = {"invitation": invitation, "classroom": invitation.classroom, "address": f"{settings.BASE_URL}{path}"}
     with translation.override(language):
         subject = render_to_string("classrooms/email/invitation_subject.txt", context)

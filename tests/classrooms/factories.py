@@ -11,7 +11,6 @@ from classrooms.models.users import EDITORS_GROUP, TEACHERS_GROUP
 class UserFactory(DjangoModelFactory):
     class Meta:
         model = User
-        skip_postgeneration_save = True
 
     class Params:
         teacher = factory.Trait(group=TEACHERS_GROUP)
@@ -22,11 +21,15 @@ class UserFactory(DjangoModelFactory):
     first_name = factory.Faker("first_name", locale="fr_FR")
     last_name = factory.Faker("last_name", locale="fr_FR")
     password = factory.django.Password("cap-ou-pas-cap")
+    group = None
 
-    @factory.post_generation
-    def group(self, create, extracted, **kwargs):
-        if extracted:
-            self.groups.add(Group.objects.get(name=extracted))
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        group = kwargs.pop("group")
+        user = super()._create(model_class, *args, **kwargs)
+        if group:
+            user.groups.add(Group.objects.get(name=group))
+        return user
 
 
 class SchoolFactory(DjangoModelFactory):

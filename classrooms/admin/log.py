@@ -1,0 +1,26 @@
+"""What the history of a class says. No entry names a pupil: it outlives them."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import LogActionRegistry
+
+ACTIONS = (
+    ("open_door", _("Ouvrir la porte"), _("Porte ouverte")),
+    ("close_door", _("Fermer la porte"), _("Porte fermée")),
+    ("import_pupils", _("Ajouter des élèves"), _("Élèves ajoutés")),
+    ("change_pupil", _("Modifier un élève"), _("Élève modifié")),
+    ("remove_pupil", _("Retirer un élève"), _("Élève retiré")),
+    ("renew_card", _("Refaire une carte"), _("Carte refaite")),
+    ("end_wait", _("Lever une attente"), _("Attente levée")),
+    ("print_cards", _("Imprimer des cartes"), _("Cartes imprimées")),
+    ("form_teams", _("Former les équipes"), _("Équipes formées")),
+    ("invite_teacher", _("Inviter un·e collègue"), _("Collègue invité·e")),
+    ("withdraw_invitation", _("Retirer une invitation"), _("Invitation retirée")),
+    ("accept_invitation", _("Accepter une invitation"), _("Invitation acceptée")),
+    ("remove_teacher", _("Retirer un·e collègue"), _("Collègue retiré·e")),
+    ("hand_over", _("Confier la classe"), _("Classe confiée")),
+)
+
+
+def register_actions(registry: LogActionRegistry) -> None:
+    for name, label, message in ACTIONS:
+        registry.register_action(f"classrooms.{name}", label, message)
