@@ -1,0 +1,72 @@
+"""The upright original of a photo: made once from what was received, kept privately, forgotten in time."""
+
+import datetime
+import logging
+import secrets
+from functools import partial
+from io import BytesIO
+from uuid import UUID
+
+from django.core.files.storage import Storage
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from investigations.models import Investigation, Photo
+from investigations.photos import PhotoRefused, upright_original
+from workshop.storage import save_durably
+
+KEPT_AFTER_REVIEW = datetime.timedelta(days=90)
+
+logger = logging.getLogger(__name__)
+
+
+def keep_upright_original(photo_id: UUID) -> None:
+    """Make the original, then drop what was received with its metadata. May run twice, or twice at a time."""
+    photo = Photo.objects.select_related("assignment__investigation").filter(pk=photo_id).first()
+    if photo is None or not photo.received:
+        return
+    storage = photo.received.storage
+    wanted = photo.assignment.investigation.state != Investigation.State.CLOSED
+    made = _make(photo, storage) if wanted else ""
+    with transaction.atomic():
+        current = Photo.objects.select_for_update(of=("self",)).get(pk=photo_id)
+        if not current.received:
+            transaction.on_commit(partial(_delete, storage, made))
+            return
+        transaction.on_commit(partial(_delete, storage, current.received.name))
+        current.original, current.received = made, ""
+        current.save(update_fields=["original", "received"])
+
+
+def forget_originals() -> None:
+    """Delete the originals of closed investigations, and those of photos reviewed 90 days ago."""
+    reviewed = Q(reviewed_at__lt=timezone.now() - KEPT_AFTER_REVIEW)
+    closed = Q(assignment__investigation__state=Investigation.State.CLOSED)
+    kept = ~Q(original="") | ~Q(received="")
+    for photo_id in Photo.objects.filter(kept, closed | reviewed).values_list("pk", flat=True).iterator():
+        with transaction.atomic():
+            photo = Photo.objects.select_for_update(of=("self",)).get(pk=photo_id)
+            for name in (photo.original.name, photo.received.name):
+                transaction.on_commit(partial(_delete, photo.clean.storage, name))
+            photo.original = photo.received = ""
+            photo.save(update_fields=["original", "received"])
+
+
+def _make(photo: Photo, storage: Storage) -> str:
+    """Name of the original; empty when it can't be made: the clean copy is there, and the metadata must go."""
+    try:
+        with photo.received.open("rb") as received:
+            content = upright_original(received.file)
+    except PhotoRefused:
+        logger.exception("No upright original of photo %s", photo.pk)
+        return ""
+    except FileNotFoundError:  # another run of this task was faster
+        return ""
+    folder = photo.received.name.rpartition("/")[0]
+    return save_durably(storage, f"{folder}/original-{secrets.token_hex(4)}.jpg", BytesIO(content))
+
+
+def _delete(storage: Storage, name: str) -> None:
+    if name:
+        storage.delete(name)

@@ -1,0 +1,23 @@
+"""The tablet API: tokens, JSON, and no cookie (workshop/api.py)."""
+
+from workshop.settings.environment import env
+
+# What holds for our API stands on its views (investigations/api/base.py): Wagtail's admin has APIs of its own.
+REST_FRAMEWORK = {
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    # Proxies in front of us that write X-Forwarded-For. With none, the header is anybody's invention.
+    "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Cap ou pas cap – tablet API",
+    "DESCRIPTION": "What the pupils' notebook talks to. Errors are {code, detail}, detail in the language of the request.",
+    "VERSION": "1",
+    "PREPROCESSING_HOOKS": ["investigations.api.documentation.only_ours"],
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "ReportState": ["draft", "submitted", "returned", "accepted", "set_aside"],
+        "InvestigationState": ["preparing", "open", "reviewing", "closed"],
+    },
+}
