@@ -11,7 +11,7 @@ REST_FRAMEWORK = {
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "Cap ou pas cap – tablet API",
-    "DESCRIPTION": "What the pupils' notebook talks to. Errors are {code, detail}, detail in the language of the request.",
+    "DESCRIPTION": "What the pupils' notebook talks to. Errors are {code, detail}, in the language of the request.",
     "VERSION": "1",
     "PREPROCESSING_HOOKS": ["investigations.api.documentation.only_ours"],
     "SCHEMA_PATH_PREFIX": "/api/v1/",

@@ -1,0 +1,60 @@
+# Finds or installs what the tests need of the system: by apt where the user is root. Says `not run: NAME` otherwise.
+
+apt_install() {
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
+  local log=/dev/null
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >"$log" 2>&1
+}
+
+find_chromium() {
+  local name
+  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    if command -v "$name" >/dev/null; then CHROMIUM=$(command -v "$name"); export CHROMIUM; return; fi
+  done
+  echo "Installing Chromium…"
+  if apt_install chromium && command -v chromium >/dev/null; then CHROMIUM=$(command -v chromium); export CHROMIUM; return; fi
+  if python -m playwright install chromium >/dev/null 2>&1; then
+    CHROMIUM=$(python -c 'from playwright.sync_api import sync_playwright as s
+with s() as p: print(p.chromium.executable_path)')
+    export CHROMIUM
+    return
+  fi
+  echo "not run: browser tests (no Chromium: install the package “chromium”)"
+}
+
+find_pango() {
+  python -c 'import weasyprint' >/dev/null 2>&1 || apt_install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 || true
+  python -c 'import weasyprint' >/dev/null 2>&1 || echo "not run: comparison with WeasyPrint (install the package “libpango-1.0-0”)"
+}
+
+# PostgreSQL's programs refuse to run as root: they run as the package's own user then.
+as_postgres() {
+  if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
+}
+
+start_postgresql() {
+  local bin
+  bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
+  if [ ! -x "${bin:-}/initdb" ]; then
+    echo "Installing PostgreSQL…"
+    apt_install postgresql || true
+    bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
+  fi
+  if [ ! -x "${bin:-}/initdb" ]; then
+    echo "not run: the suite on PostgreSQL (install the package “postgresql”)"
+    return 1
+  fi
+  POSTGRESQL_BIN=$bin
+  POSTGRESQL_DIR=$(mktemp -d)
+  [ "$(id -u)" != 0 ] || chown postgres "$POSTGRESQL_DIR"
+  (cd / && as_postgres "$bin/initdb" --auth trust --encoding UTF8 --locale C.UTF-8 --username tests --pgdata "$POSTGRESQL_DIR/data" >/dev/null)
+  (cd / && as_postgres "$bin/pg_ctl" --silent --wait --pgdata "$POSTGRESQL_DIR/data" --log "$POSTGRESQL_DIR/log" \
+    --options "-k $POSTGRESQL_DIR -c listen_addresses='' -c fsync=off -c full_page_writes=off" start >/dev/null)
+  chmod 755 "$POSTGRESQL_DIR"
+  POSTGRESQL_URL="postgresql://tests@/postgres?host=$POSTGRESQL_DIR"
+}
+
+stop_postgresql() {
+  (cd / && as_postgres "$POSTGRESQL_BIN/pg_ctl" --silent --pgdata "$POSTGRESQL_DIR/data" --mode immediate stop >/dev/null) || true
+  rm -rf "$POSTGRESQL_DIR"
+}

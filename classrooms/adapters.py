@@ -1,0 +1,20 @@
+"""How adults come in: no open sign-up, one door for password, code and MFA."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Teachers are invited by e-mail or made by an administrator; nobody signs up alone."""
+        return False
+
+
+def login_name(request: HttpRequest | None, credentials: dict[str, Any] | None) -> str | None:
+    """The name that django-axes counts wrong tries under: the e-mail address typed, in lower case."""
+    typed = (credentials or {}).get("email") or (credentials or {}).get("username")
+    if not typed and request is not None:
+        typed = request.POST.get("login")
+    return str(typed).strip().lower() if typed else None

@@ -1,0 +1,52 @@
+"""What every test finds: throw-away folders, no network but this machine, a real Chromium where one is asked for."""
+
+import os
+import shutil
+import socket
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+pytest_plugins = ["tests.browser"]
+
+# Playwright keeps an event loop running beside Django's synchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+_connect = socket.socket.connect
+
+
+def _connect_here_only(self: socket.socket, address: object) -> None:
+    host = address[0] if isinstance(address, tuple) else None
+    if host is not None and host not in {"127.0.0.1", "localhost", "::1"}:
+        raise ConnectionRefusedError(f"A test called {host}: tests reach no foreign host.")
+    _connect(self, address)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_foreign_host():
+    socket.socket.connect = _connect_here_only
+    yield
+    socket.socket.connect = _connect
+
+
+@pytest.fixture(autouse=True)
+def empty_folders():
+    """Each test begins with no file in public or private storage."""
+    yield
+    for folder in [settings.MEDIA_ROOT, settings.PRIVATE_DIR]:
+        shutil.rmtree(Path(folder), ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache():
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The fonts are pages' static files: made once for all runs."""
+    call_command("build_fonts", verbosity=0)

@@ -1,0 +1,1 @@
+"""The demo's e-mails, readable in a browser. Installed by the development settings only."""

@@ -1,0 +1,46 @@
+"""Headers that Django has no setting for, and the least relaxation under which Wagtail's admin works."""
+
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+ADMIN_PREFIX = "/admin/"
+_SCRIPT_WITHOUT_NONCE = re.compile(rb"<script(?![^>]*\bnonce=)", re.IGNORECASE)
+
+
+class PermissionsPolicyMiddleware:
+    """A notebook may use its camera; no page may know where a child is."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
+        )
+        return response
+
+
+class AdminScriptNonceMiddleware:
+    """Stamp a nonce on the scripts of Wagtail's admin, and relax its policy by what settings say.
+
+    It stands behind CSPMiddleware. It is no protection against markup that was stored in the admin itself.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(ADMIN_PREFIX):
+            return self.get_response(request)
+        # Reading the nonce makes it: django-csp only puts into the header what was read before.
+        nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
+        if not response.streaming and response.headers.get("Content-Type", "").startswith("text/html"):
+            response.content = _SCRIPT_WITHOUT_NONCE.sub(b'<script nonce="%s"' % nonce.encode(), response.content)
+        return response

@@ -1,0 +1,52 @@
+"""Run the web server and the task worker together: when one ends, or Ctrl-C comes, both end."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+PATIENCE = 10  # seconds for a child to end by itself
+
+
+def web_command(port: int, workers: int) -> list[str]:
+    return [
+        str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1",
+        "--port", str(port), "--workers", str(workers), "--no-ws", "--log-level", "warning",
+        "--respawn-failed-workers", "--blocking-threads", "8",  "workshop.wsgi:application",
+    ]  # fmt: skip
+
+
+def worker_command() -> list[str]:
+    return [sys.executable, "manage.py", "db_worker", "--queue-name", "*"]
+
+
+def serve(port: int, workers: int = 2) -> int:
+    """Block until one child ends or a signal comes; returns the exit code for the shell."""
+    commands = [web_command(port, workers), worker_command()]
+    children = [subprocess.Popen(command, env=os.environ) for command in commands]  # noqa: S603
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        while all(child.poll() is None for child in children):
+            time.sleep(0.2)
+        return next(code for child in children if (code := child.poll()) is not None)
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        _stop(children)
+
+
+def _stop(children: list[subprocess.Popen[bytes]]) -> None:
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    for child in children:
+        try:
+            child.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            child.kill()
+
+
+if __name__ == "__main__":
+    sys.exit(serve(int(os.environ.get("PORT", "8000"))))

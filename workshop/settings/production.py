@@ -1,0 +1,42 @@
+"""Behind TLS. Refuses to start with DEBUG, without its secrets, or with private storage that the public can reach."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from workshop.settings.base import *  # noqa: F403
+from workshop.settings.base import MEDIA_ROOT, PRIVATE_DIR, STATIC_ROOT
+from workshop.settings.environment import env, key, required
+
+DEBUG = env.bool("DEBUG", default=False)
+if DEBUG:
+    raise ImproperlyConfigured("DEBUG must not be set in production: it shows private data in error pages.")
+
+SECRET_KEY = required("SECRET_KEY")
+CARD_KEY = key("CARD_KEY")
+ROSTER_KEY = key("ROSTER_KEY")
+ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",")]
+BASE_URL = required("BASE_URL").rstrip("/")
+if not BASE_URL.startswith("https://"):
+    raise ImproperlyConfigured("BASE_URL must start with https://: cards and sign-in codes must not travel in clear.")
+WAGTAILADMIN_BASE_URL = BASE_URL
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+for name, public in {"MEDIA_DIR": MEDIA_ROOT, "static files": STATIC_ROOT}.items():
+    if PRIVATE_DIR.resolve().is_relative_to(public.resolve()) or public.resolve().is_relative_to(PRIVATE_DIR.resolve()):
+        raise ImproperlyConfigured(f"PRIVATE_DIR and the folder of {name} must not lie inside each other.")
+
+vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+
+SECURE_SSL_REDIRECT = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}
