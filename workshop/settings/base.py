@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",
+    # Nobody may upload documents, but the admin asks for its addresses.
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
