@@ -31,7 +31,7 @@ def print_pupils(pupils: Iterable[Pupil], *, title: str) -> bytes:
         code=_("Code de la classe"),
         pictures=_("Mes quatre images dans cet ordre"),
     )
-    return cards_pdf([_card(pupil) for pupil in pupils], words, font_cache=settings.VAR_DIR / "fonts")
+    return cards_pdf([_card(pupil) for pupil in pupils], words, font_cache=settings.VAR_DIR / "printing")
 
 
 def _card(pupil: Pupil) -> Card:

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from classrooms.actions.update_classroom import update_classroom
 from classrooms.admin import cards, class_page, pupils, roster, teachers, teams
 from classrooms.admin.base import NotFoundWhenRefused
 from classrooms.admin.schools import school_chooser
+from classrooms.admin.steps import with_counts
 from classrooms.errors import Refusal
 from classrooms.models import Classroom
 from classrooms.models.classrooms import Level, current_school_year
@@ -54,9 +55,12 @@ class ClassroomForm(WagtailAdminModelForm):
 
 
 class ClassroomIndexView(NotFoundWhenRefused, generic.IndexView):
+    page_title = gettext_lazy("Mes classes")
+    add_item_label = gettext_lazy("Créer une classe")
+
     def get_base_queryset(self) -> QuerySet[Classroom]:
         own = Classroom.objects.visible_to(self.request.user)
-        return own.select_related("school").annotate(pupil_count=Count("pupils", distinct=True))
+        return with_counts(own).select_related("school")
 
     def get_edit_url(self, instance: Classroom) -> str:
         return reverse("classrooms:page", args=[instance.pk])
@@ -67,6 +71,12 @@ class ClassroomIndexView(NotFoundWhenRefused, generic.IndexView):
 
 class ClassroomAddView(NotFoundWhenRefused, generic.CreateView):
     page_title = gettext_lazy("Nouvelle classe")
+
+    def get_page_subtitle(self) -> str:
+        return str(self.page_title)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items()[:-1], {"url": "", "label": self.page_title}]
 
     def save_instance(self) -> Classroom:
         return create_classroom(owner=self.request.user, **self.form.cleaned_data)
@@ -98,6 +108,7 @@ class ClassroomEditView(OwnObjectMixin, generic.EditView):
                 return super().form_valid(form)
         except Refusal as refusal:
             form.add_error("levels" if refusal.code == "levels" else None, str(refusal))
+            self.produced_error_message = str(refusal)
             return self.form_invalid(form)
 
     def save_instance(self) -> Classroom:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import Media
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.menu import MenuItem
@@ -10,6 +11,7 @@ from wagtail.admin.ui.components import Component
 from classrooms.admin.steps import next_steps, with_counts
 from classrooms.models import Classroom, User
 
+SHEETS = ("cms/css/tokens.css", "cms/css/fonts.css", "classrooms/admin/sheet.css")
 # Menu entries of Wagtail's own that a teacher has no use for; explorer and images stay, for stories.
 _HIDDEN = {"reports", "settings", "help", "documents"}
 
@@ -18,6 +20,10 @@ class MyClassesPanel(Component):
     name = "my_classes"
     template_name = "classrooms/admin/home_panel.html"
     order = 10
+
+    @property
+    def media(self) -> Media:
+        return Media(css={"all": SHEETS})
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user

@@ -34,7 +34,7 @@ def column_labels(table: Table, columns: Columns) -> dict[str, str]:
 def rows_to_show(
     found: Preview, classroom: Classroom, labels: Mapping[str, str], names: Mapping[int, str], errors: Mapping[int, str]
 ) -> list[ShownRow]:
-    known = {(pupil.name_key, pupil.homonym): pupil.public_name for pupil in classroom.pupils.all()}
+    known = {(pupil.name_key, pupil.homonym): pupil.public_name for pupil in classroom.pupils.exclude(name_key="")}
     rows = []
     for place, row in enumerate(found.rows):
         name = names.get(place, row.public_name) if row.to_create else known.get((row.name_key, row.homonym), "")

@@ -17,7 +17,7 @@ def with_counts(classrooms: QuerySet[Classroom]) -> QuerySet[Classroom]:
     unprinted = Q(pupils__isnull=False) & ~Q(pupils__printed_serial=F("pupils__card_serial"))
     return classrooms.annotate(
         pupil_count=Count("pupils", distinct=True), unprinted_count=Count("pupils", filter=unprinted, distinct=True)
-    )
+    ).order_by(*Classroom._meta.ordering)
 
 
 def next_steps(classrooms: Sequence[Classroom], user: User) -> dict[int, Step]:
