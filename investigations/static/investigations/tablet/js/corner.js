@@ -1,0 +1,64 @@
+/** The corner of the page that always says, in words: where I am, what is kept, what is still to be sent. */
+
+import { announce, animal, el, fill } from "./dom.js";
+import { gettext, interpolate, ngettext } from "./texts.js";
+
+/** @param {import("./notebook.js").Page} page @returns {{slug: string, text: string}} */
+export function keptWords({ saver, draft }) {
+  switch (saver.state) {
+    case "waiting":
+    case "sending":
+      return { slug: "busy", text: gettext("Enregistrement…") };
+    case "failing":
+      return { slug: "failing", text: gettext("Pas enregistré : on réessaie") };
+    case "refused":
+      return { slug: "failing", text: gettext("Pas enregistré") };
+    default:
+      return draft.version ? { slug: "kept", text: gettext("Enregistré") } : { slug: "empty", text: gettext("Rien d’écrit pour l’instant") };
+  }
+}
+
+/** @param {import("./notebook.js").Page} page */
+export function toSendWords({ photos }) {
+  const count = photos.unsent.length;
+  if (!count) return "";
+  const text = interpolate(ngettext("%(count)s photo à envoyer", "%(count)s photos à envoyer", count), { count });
+  const sending = photos.unsent.find(({ state }) => state === "sending");
+  return sending ? `${text} · ${Math.round(sending.part * 100)} %` : text;
+}
+
+export class Corner {
+  /** @param {{onSignOut: () => void}} options */
+  constructor({ onSignOut }) {
+    this.root = document.querySelector("[data-corner]");
+    this.place = el("p.corner__place", { "data-place": true });
+    this.kept = el("p.corner__kept", { "data-kept": true });
+    this.toSend = el("p.corner__send", { "data-to-send": true });
+    this.who = el("div.corner__who");
+    this.out = el("button.corner__out", { type: "button", "data-sign-out": true, onclick: onSignOut }, gettext("Fermer mon carnet"));
+    fill(this.root, el("div.corner__state", {}, this.place, this.kept, this.toSend), this.who);
+  }
+
+  /** @param {import("./session.js").Session | null} session */
+  showPupil(session) {
+    if (!session) return fill(this.who);
+    const { pupil } = session;
+    const home = el("a.corner__me", { href: "#/missions" }, animal(pupil.animal, pupil.colour), el("span", {}, pupil.name));
+    fill(this.who, home, this.out);
+  }
+
+  /** @param {string} place @param {import("./notebook.js").Page | null} page */
+  show(place, page) {
+    fill(this.place, place);
+    const words = page?.draft.takesWork ? keptWords(page) : { slug: "none", text: "" };
+    const toSend = page ? toSendWords(page) : "";
+    if (this.kept.textContent !== words.text || this.kept.dataset.kept !== words.slug) {
+      this.kept.dataset.kept = words.slug;
+      fill(this.kept, words.text);
+      // "Saving…" at every pause would drown out the page.
+      if (words.slug === "failing" || (words.slug === "kept" && this.worried)) announce(words.text);
+      this.worried = words.slug === "failing" || (this.worried && words.slug !== "kept");
+    }
+    fill(this.toSend, toSend);
+  }
+}

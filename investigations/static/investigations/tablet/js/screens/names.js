@@ -1,0 +1,30 @@
+/** Who am I? Every pupil of the class, with an animal. */
+
+import { animal, el } from "../dom.js";
+import { gettext } from "../texts.js";
+
+/** @param {import("../app.js").App} app */
+export function namesScreen(app) {
+  if (!app.door) return app.elsewhere("/");
+  const { classroom } = app.door;
+  const pupils = [...app.door.pupils].sort((one, other) => one.name.localeCompare(other.name, "fr"));
+  const title = gettext("Qui es-tu ?");
+  const choose = (pupil) => () => {
+    app.chosen = pupil;
+    app.router.go("/images");
+  };
+  const names = pupils.map((pupil) =>
+    el("li", {}, el("button.name", { type: "button", onclick: choose(pupil), "data-pupil": pupil.id },
+      animal(pupil.animal, pupil.colour, "large"), el("span.name__word", {}, pupil.name))));
+  const empty = el("p.help", {}, gettext("Il n’y a encore aucun prénom dans cette classe. Préviens ton enseignant·e."));
+  return {
+    title,
+    place: `${classroom.name} · ${classroom.school}`,
+    nodes: [
+      el("h1", {}, title),
+      el("p.help", {}, gettext("Touche ton prénom.")),
+      names.length ? el("ul.names", {}, ...names) : empty,
+      el("p.actions", {}, el("a.button.button--quiet", { href: "#/" }, gettext("Changer de classe"))),
+    ],
+  };
+}

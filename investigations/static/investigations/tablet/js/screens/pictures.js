@@ -1,0 +1,114 @@
+/** My four pictures, in order. */
+
+import { animal, announce, el, fill, picture, pictures } from "../dom.js";
+import { gettext, interpolate, ngettext } from "../texts.js";
+import { closedWords } from "./code.js";
+
+const LENGTH = 4;
+
+/** @param {import("../app.js").App} app */
+export function picturesScreen(app) {
+  if (!app.door || !app.chosen) return app.elsewhere("/");
+  const { chosen, door } = app;
+  const labels = new Map(pictures().map(({ slug, label }) => [slug, label]));
+  const title = interpolate(gettext("Bonjour %(name)s !"), { name: chosen.name });
+  const picked = [];
+  let timer = 0;
+  let locked = false;
+
+  const slots = el("ol.slots", { "aria-label": gettext("Mes images") });
+  const message = el("p.message", { "data-message": true, role: "alert" });
+  const undo = el("button.button.button--quiet", { type: "button", onclick: takeBack, "data-undo": true }, gettext("Effacer la dernière"));
+  const choices = [...labels].map(([slug, label]) =>
+    el("button.secret", { type: "button", "aria-label": label, "data-picture": slug, onclick: () => pick(slug) }, picture(slug)));
+
+  function draw() {
+    fill(slots, Array.from({ length: LENGTH }, (_, place) => {
+      const slug = picked[place];
+      return el("li.slot", { "data-slot": slug ?? "" }, slug ? [picture(slug), el("span.visually-hidden", {}, labels.get(slug))] : String(place + 1));
+    }));
+    undo.disabled = locked || !picked.length;
+    for (const choice of choices) choice.disabled = locked;
+  }
+
+  function pick(slug) {
+    if (locked || picked.length >= LENGTH) return;
+    picked.push(slug);
+    fill(message);
+    announce(interpolate(gettext("Image %(place)s sur 4 : %(picture)s"), { place: picked.length, picture: labels.get(slug) }));
+    draw();
+    if (picked.length === LENGTH) enter();
+  }
+
+  function takeBack() {
+    picked.pop();
+    draw();
+    if (undo.disabled) choices[0].focus();
+  }
+
+  async function enter() {
+    lock(true);
+    try {
+      app.signedIn(await app.api.signInWithPictures(door.code, chosen.id, picked));
+    } catch (error) {
+      picked.length = 0;
+      refuse(error);
+    }
+  }
+
+  function refuse(error) {
+    if (error.code === "wait") return wait(error.extra.wait_seconds);
+    lock(false);
+    if (error.code === "wrong_pictures") tell(wrongWords(error.extra.tries_left));
+    else tell(closedWords(error));
+    choices[0].focus();
+  }
+
+  function wait(seconds) {
+    const end = Date.now() + seconds * 1000;
+    lock(true);
+    const tick = () => {
+      const left = Math.ceil((end - Date.now()) / 1000);
+      if (left <= 0) {
+        clearInterval(timer);
+        lock(false);
+        return tell(gettext("Tu peux essayer de nouveau. Regarde bien ta carte."));
+      }
+      const clock = left < 60 ? interpolate(ngettext("%(count)s seconde", "%(count)s secondes", left), { count: left })
+        : `${Math.floor(left / 60)} min ${String(left % 60).padStart(2, "0")} s`;
+      fill(message, interpolate(gettext("Ce ne sont pas tes images. Attends %(time)s avant d’essayer encore, ou demande ta carte."), { time: clock }));
+    };
+    tick();
+    timer = setInterval(tick, 1000);
+  }
+
+  function lock(on) {
+    locked = on;
+    draw();
+  }
+
+  function tell(words) {
+    fill(message, words);
+  }
+
+  draw();
+  return {
+    title: gettext("Tes quatre images"),
+    place: `${door.classroom.name} · ${door.classroom.school}`,
+    leave: () => clearInterval(timer),
+    nodes: [
+      el("div.hello", {}, animal(chosen.animal, chosen.colour, "large"), el("h1", {}, title)),
+      el("p.help", {}, gettext("Touche tes quatre images, dans l’ordre de ta carte.")),
+      el("div.slots-row", {}, slots, undo), message,
+      el("div.secrets", { role: "group", "aria-label": gettext("Les douze images") }, ...choices),
+      el("p.actions", {}, el("a.button.button--quiet", { href: "#/prenoms" }, gettext("Ce n’est pas moi"))),
+    ],
+  };
+}
+
+/** @param {number} left */
+function wrongWords(left) {
+  const again = gettext("Ce ne sont pas tes images, ou pas dans cet ordre. Regarde ta carte et recommence.");
+  if (!left) return again;
+  return `${again} ${interpolate(ngettext("Encore %(count)s essai.", "Encore %(count)s essais.", left), { count: left })}`;
+}
