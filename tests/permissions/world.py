@@ -1,0 +1,114 @@
+"""Two classes that know nothing of each other, with something behind every address of the first one."""
+
+import re
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.test import Client
+from wagtail.models import Collection, Site, Task, Workflow
+
+from classrooms.actions.sign_in import sign_in_with_card
+from classrooms.cards import card_token_of
+from classrooms.models import Invitation
+from cms.actions.compose_story import Pick, compose_story
+from cms.models import HomePage, PublicImage
+from investigations.models import CannedRemark, Guide, Report
+from investigations.selection import findings_of
+from tests.classrooms.factories import ClassroomFactory, PupilFactory, TeamFactory, UserFactory
+from tests.investigations.factories import AssignmentFactory, InvestigationFactory, PhotoFactory, ReportFactory
+
+ROLES = ["visitor", "pupil", "pupil_b", "teacher", "teacher_b", "editor", "admin"]
+
+
+@dataclass
+class World:
+    clients: dict[str, Client] = field(default_factory=dict)
+    samples: dict[str, Any] = field(default_factory=dict)
+
+    def address(self, name: str, pattern: str) -> str:
+        """The pattern as an address of the first class's objects."""
+        path = re.sub(r"\(\?P<(\w+)>(?:[^()]|\([^)]*\))*\)", lambda match: self._sample(name, match[1]), pattern)
+        path = re.sub(r"<(?:\w+:)?(\w+)>", lambda match: self._sample(name, match[1]), path)
+        path = path.replace("\\Z", "").replace("\\", "")
+        return "/" + re.sub(r"[\^$]", "", path)
+
+    def _sample(self, name: str, argument: str) -> str:
+        namespace = name.split(":")[0]
+        for key in [f"{name}.{argument}", f"{namespace}.{argument}", argument]:
+            if key in self.samples:
+                return str(self.samples[key])
+        raise LookupError(f"No sample for “{argument}” of “{name}”: add one to tests/permissions/world.py.")
+
+
+def build() -> World:
+    world = World()
+    teacher, teacher_b = UserFactory(teacher=True), UserFactory(teacher=True)
+    editor, admin = UserFactory(editor=True), UserFactory(admin=True)
+    classroom, classroom_b = ClassroomFactory(owner=teacher), ClassroomFactory(owner=teacher_b)
+    pupil, pupil_b = PupilFactory(classroom=classroom), PupilFactory(classroom=classroom_b)
+    world.clients = {
+        "visitor": Client(),
+        "pupil": _tablet(pupil),
+        "pupil_b": _tablet(pupil_b),
+        **{name: _browser(user) for name, user in
+           {"teacher": teacher, "teacher_b": teacher_b, "editor": editor, "admin": admin}.items()},
+    }  # fmt: skip
+    world.samples = _samples(classroom, pupil, teacher)
+    return world
+
+
+def _tablet(pupil) -> Client:
+    session = sign_in_with_card(card=card_token_of(pupil), address="127.0.0.1")
+    return Client(headers={"Authorization": f"Bearer {session.token}"})
+
+
+def _browser(user) -> Client:
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def _samples(classroom, pupil, teacher) -> dict[str, Any]:
+    investigation = InvestigationFactory(classroom=classroom, opened=True)
+    assignment = AssignmentFactory(investigation=investigation, pupil=pupil)
+    report = ReportFactory(assignment=assignment, submitted=True)
+    photo = PhotoFactory(report=report, cleared=True)
+    Report.objects.filter(pk=report.pk).update(state=Report.State.ACCEPTED)
+    picks = [Pick(finding.key) for finding in findings_of(investigation)]
+    live = compose_story(investigation=investigation, title="Paru", picks=picks, by=teacher)
+    live.body = [("photo", {"photo": str(photo.pk), "alt": "Une tasse", "caption": "", "credit": "", "report": ""})]
+    live.save_revision().publish()
+    draft = compose_story(investigation=investigation, title="En cours", picks=picks, by=teacher)
+    waiting = ReportFactory(assignment=AssignmentFactory(investigation=investigation), submitted=True)
+    team = TeamFactory(classroom=classroom)
+    invitation = Invitation.objects.create(classroom=classroom, email="collegue@example.org", invited_by=teacher)
+    project, guide = investigation.project, Guide.objects.first()
+    task, workflow = Task.objects.first(), Workflow.objects.first()
+    return {
+        "classrooms.pk": classroom.pk, "pupil": pupil.pk, "team": team.pk, "invitation": invitation.pk,
+        "classroom": classroom.pk, "classroom_id": classroom.pk,
+        "membership": classroom.memberships.first().pk, "invitation.token": invitation.token,
+        "schools.pk": classroom.school.pk, "school_chooser.pk": classroom.school.pk,
+        "investigation": investigation.pk, "investigations.pk": investigation.pk, "assignment": assignment.pk,
+        "report": waiting.pk, "photo": photo.pk, "version": waiting.head.pk, "project": project.pk,
+        "guide": guide.pk, "remark": CannedRemark.objects.first().pk, "slug": project.slug,
+        "page_id": draft.pk, "page_pk": draft.pk, "parent_page_id": draft.get_parent().pk, "page": draft.pk,
+        "page_to_move_id": draft.pk, "destination_id": draft.get_parent().pk, "story": draft.pk,
+        "revision_id": draft.latest_revision.pk, "revision_id_a": "earliest", "revision_id_b": "latest",
+        "image_id": PublicImage.objects.get(story=live).pk, "wagtailimages_chooser.pk": PublicImage.objects.first().pk,
+        "content_type_app_name": "cms", "content_type_model_name": "storypage",
+        "app_name": "cms", "model_name": "publishingsettings", "app_label": "cms",
+        "wagtailusers_users.pk": teacher.pk, "user_id": teacher.pk, "wagtailusers_groups.pk": Group.objects.first().pk,
+        "wagtailsites.pk": Site.objects.first().pk, "wagtailadmin_collections.pk": Collection.objects.last().pk,
+        "wagtailadmin_workflows.pk": workflow.pk, "workflow_pk": workflow.pk, "task_id": task.pk, "task_pk": task.pk,
+        "wagtailadmin_api:pages:detail.pk": draft.pk, "wagtailadmin_api:images:detail.pk": PublicImage.objects.first().pk,
+        "object_id": draft.pk, "filter_spec": "width-100", "path": "rien.jpg", "name": "rien", "key": "rien",
+        "pk": 1, "uidb36": "1", "uidb64": "MQ", "token": "rien", "home": HomePage.objects.get().pk,
+        "action": "delete", "action_name": "approve", "view_name": "rien",
+        **dict.fromkeys(["uploaded_file_id", "document_id", "doc_id", "session_id", "redirect_id", "task_state_id",
+                         "workflow_state_id", "page_view_restriction_id", "collection_id", "provider", "code",
+                         "comment_id", "task_type"], 1),
+        "missing": uuid.uuid4(),
+    }  # fmt: skip
