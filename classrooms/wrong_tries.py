@@ -1,8 +1,9 @@
 """Guessing class codes and cards gets slow for an address after many wrong tries, and never stops altogether.
 
-Counted in Django's cache, which all web processes share (a table of the database, or Redis). Two tries at the same instant
-may count as one: that is of no use to who guesses, since beyond the limit the pace is kept by ``add``, which is atomic.
-Tablets that are signed in don't come by here, and codes and cards are counted apart: a card opens while codes are guessed.
+Counted in Django's cache, which all web processes share (a table of the database, or Redis). Two tries at the same
+instant may count as one: that is of no use to who guesses, since beyond the limit the pace is kept by ``add``, which is
+atomic. Tablets that are signed in don't come by here. Codes and cards are counted apart: a card opens while codes are
+guessed.
 """
 
 import hmac

@@ -6,6 +6,7 @@ Nothing is logged: when a child opened the notebook is nobody's business.
 import datetime
 import hashlib
 import hmac
+import math
 import secrets
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -53,8 +54,8 @@ def find_open_class(*, code: str, address: str) -> Classroom:
 def sign_in_with_pictures(*, code: str, pupil_id: UUID, pictures: Sequence[str], address: str) -> Session:
     """Raises Refusal(no_open_class | wrong_pictures | wait).
 
-    A wrong try is committed before it is refused. While a pupil waits, nothing is compared and nothing counted: guessing on
-    tells nothing, and no one can lengthen another's wait.
+    A wrong try is committed before it is refused. While a pupil waits, nothing is compared and nothing counted:
+    guessing on tells nothing, and no one can lengthen another's wait.
     """
     classroom = find_open_class(code=code, address=address)
     with transaction.atomic():
@@ -67,12 +68,12 @@ def sign_in_with_pictures(*, code: str, pupil_id: UUID, pictures: Sequence[str],
         if pupil is None:
             raise _no_open_class()
         if pupil.is_waiting:
-            raise _wait(pupil)
+            raise _wait(pupil.waits_until)
         if _same(pictures, secret_of(pupil)):
             return _open_session(pupil)
         _count_wrong_pictures(pupil)
     if pupil.is_waiting:
-        raise _wait(pupil)
+        raise _wait(pupil.waits_until)
     raise Refusal(
         _("Ce ne sont pas tes images. Regarde ta carte et essaie encore."),
         code="wrong_pictures",
@@ -118,9 +119,8 @@ def _same(given: Sequence[str], secret: Sequence[str]) -> bool:
     return hmac.compare_digest(" ".join(given).encode(), " ".join(secret).encode())
 
 
-def _wait(pupil: Pupil) -> Refusal:
-    assert pupil.waits_until is not None
-    seconds = max(1, int((pupil.waits_until - timezone.now()).total_seconds() + 0.999))
+def _wait(until: datetime.datetime) -> Refusal:
+    seconds = max(1, math.ceil((until - timezone.now()).total_seconds()))
     return Refusal(
         _("Attends un peu avant d’essayer encore, ou demande à ton enseignant·e."), code="wait", wait_seconds=seconds
     )

@@ -13,7 +13,7 @@ from investigations.models import Assignment, Photo
 
 @transaction.atomic
 def object_to_photo(*, pupil: Pupil, photo_id: UUID) -> Photo:
-    """“Please don't publish my photo”: at any time, by anyone whose mission it is. What shows it learns of it at once."""
+    """“Please don't publish my photo”: at any time, by anyone whose mission it is; what shows it is told at once."""
     photo = _own_photo(pupil, photo_id)
     if photo.objected_at is None:
         photo.objected_at = timezone.now()

@@ -10,8 +10,9 @@ TAKES_WORK = {Investigation.State.OPEN, Investigation.State.REVIEWING}
 
 
 def lock_own_assignment(*, pupil: Pupil, assignment_id: UUID) -> Assignment:
-    """The mission, locked: versions and photos of one mission are written one after the other, so that of a last version and a
-    last photo that arrive together, the later one sees the other. Raises Refusal(not_found).
+    """The mission, locked, so that of a last version and a last photo that arrive together, one sees the other.
+
+    Raises Refusal(not_found).
     """
     found = (
         Assignment.objects.of_pupil(pupil)

@@ -52,9 +52,9 @@ def receive_photo(
 ) -> PhotoReceipt:  # fmt: skip
     """Store the photo that ``stream`` holds; the same bytes again are answered alike.
 
-    ``size`` and ``sha256`` are what the sender announced, if they did. Not one transaction: the database is not held while
-    bytes come in or pixels are made. Raises Refusal(not_found | not_writable | too_many_photos | conflict | altered |
-    too_heavy | empty | not_a_photo | damaged | too_many_pixels).
+    ``size`` and ``sha256`` are what the sender announced, if they did. Not one transaction: the database is not held
+    while bytes come in or pixels are made. Raises Refusal(not_found | not_writable | too_many_photos | conflict |
+    altered | too_heavy | empty | not_a_photo | damaged | too_many_pixels).
     """
     assignment = (
         Assignment.objects.of_pupil(pupil).select_related("investigation__classroom").filter(pk=assignment_id).first()
@@ -112,8 +112,8 @@ def _spooled(stream: BinaryIO, folder: Path | None) -> Iterator[_Upload]:
 def _files(photo: Photo, upload: _Upload, made: Intake, storage: Storage) -> Iterator[None]:
     """Write the files of this attempt under names of its own: twenty attempts at once never touch each other's.
 
-    They go away again unless the row is there and names them. Where that can't be asked, they stay: a commit whose answer
-    was lost may have happened.
+    They go away again unless the row is there and names them. Where that can't be asked, they stay: a commit whose
+    answer was lost may have happened.
     """
     folder = f"{photo.assignment.investigation.classroom.uuid}/{photo.pk}"
     attempt = secrets.token_hex(4)

@@ -35,6 +35,6 @@ def described(
     summary: str, good: dict[Any, Any], *errors: int, special: dict[int, Any] | None = None, **options: Any
 ) -> Callable[[View], View]:
     """`extend_schema` with our errors; ``special`` gives a status a serializer of its own."""
-    shapes = {status: ErrorSerializer for status in errors} | (special or {})
+    shapes = dict.fromkeys(errors, ErrorSerializer) | (special or {})
     answers = {status: OpenApiResponse(shape, SENTENCES[status]) for status, shape in sorted(shapes.items())}
     return extend_schema(summary=summary, responses={**good, **answers}, **options)

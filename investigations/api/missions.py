@@ -54,7 +54,7 @@ def _mission(assignment: Assignment, story: PublishedStory | None) -> dict[str, 
 
 
 def _last_written(report: Report) -> datetime.datetime:
-    """A team that wrote on two tablets without network may have begun two reports: the notebook goes on with the newest."""
+    """A team that wrote on two tablets without network may have begun two reports: the newest goes on."""
     return report.head.received_at if report.head else BEGINNING
 
 

@@ -31,9 +31,9 @@ class PhotoView(TabletView):
         403, 409, 413, 422, 507, parameters=[PhotoAddressSerializer, DIGEST_HEADER],
         request={"image/*": OpenApiTypes.BINARY, "application/octet-stream": OpenApiTypes.BINARY},
         description=(
-            "JPEG, PNG, WebP or HEIC, found out by decoding; at most 25 MiB and 50 megapixels. The tablet makes the id. "
-            "201 the first time, 200 for the same bytes again. 422: not_a_photo, damaged, too_many_pixels, empty, altered, "
-            "too_many_photos, invalid. 403: not_writable."
+            "JPEG, PNG, WebP or HEIC, found out by decoding; at most 25 MiB and 50 megapixels. The tablet makes the "
+            "id. 201 the first time, 200 for the same bytes again. 422: not_a_photo, damaged, too_many_pixels, empty, "
+            "altered, too_many_photos, invalid. 403: not_writable."
         ),
     )  # fmt: skip
     def put(self, request: Request, photo: UUID) -> Response:

@@ -18,8 +18,9 @@ class VersionView(TabletView):
         "Save a version of a report", {200: VersionReceiptSerializer, 201: VersionReceiptSerializer}, *WITH_TOKEN,
         409, 413, 415, 507, special={422: RefusedVersionSerializer}, request=VersionSerializer,
         description=(
-            "The tablet makes both ids, and sends the whole content each time. 201 the first time, 200 for the same content again. "
-            "A version that asks to be submitted is stored at once; its report is submitted when its last photo is here."
+            "The tablet makes both ids, and sends the whole content each time. 201 the first time, 200 for the same "
+            "content again. A version that asks to be submitted is stored at once; its report is submitted when its "
+            "last photo is here."
         ),
     )  # fmt: skip
     def put(self, request: Request, report: UUID, version: UUID) -> Response:

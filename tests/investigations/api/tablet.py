@@ -62,7 +62,7 @@ def tablet_of(assignment: Assignment) -> Tablet:
     return Tablet(assignment.pupil or assignment.team.pupils.first()).sign_in()
 
 
-def content_for(assignment: Assignment, **changes: Any) -> dict[str, Any]:
+def content_for(assignment: Assignment, /, **changes: Any) -> dict[str, Any]:
     """A draft that answers every question and shows no photo."""
     answers = {q["id"]: answer_to(q) for q in assignment.questions if q["kind"] != "photos"}
     return {
