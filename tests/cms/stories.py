@@ -1,0 +1,27 @@
+"""Stories as a class makes them, for tests that only read them."""
+
+from cms.actions.compose_story import Pick, compose_story
+from cms.models import StoryPage
+from investigations.models import Report
+from investigations.selection import findings_of
+from tests.investigations.factories import PhotoFactory
+
+
+def draft_story(title: str = "Le jardin secret", **photo) -> StoryPage:
+    """From one accepted report with one cleared photo."""
+    shown = PhotoFactory(cleared=True, **photo)
+    Report.objects.filter(pk=shown.report_id).update(state=Report.State.ACCEPTED)
+    investigation = shown.assignment.investigation
+    picks = [Pick(finding.key) for finding in findings_of(investigation)]
+    story = compose_story(investigation=investigation, title=title, picks=picks, by=investigation.classroom.owner)
+    for block in story.body:
+        if block.block_type == "photo":
+            block.value["alt"] = "Une tasse de café sur une table en bois"
+    story.save_revision()
+    return story
+
+
+def published_story(title: str = "Le jardin secret", **photo) -> StoryPage:
+    story = draft_story(title, **photo)
+    story.get_latest_revision().publish()
+    return StoryPage.objects.get(pk=story.pk)
