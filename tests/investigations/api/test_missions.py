@@ -41,8 +41,12 @@ def test_a_mission_tells_team_role_project_and_dates():
     team = TeamFactory(name="Les Hiboux")
     pupil = PupilFactory(classroom=team.classroom, team=team)
     assignment = AssignmentFactory(
-        investigation__classroom=team.classroom, investigation__starts_on="2026-11-20", pupil=None, team=team, role="photographer"
-    )  # fmt: skip
+        investigation__classroom=team.classroom,
+        investigation__starts_on="2026-11-20",
+        pupil=None,
+        team=team,
+        role="photographer",
+    )
     (mission,) = missions(Tablet(pupil).sign_in())
     assert mission["role"] == {"slug": "photographer", "label": "photographe"}
     assert mission["team"] == {
@@ -50,8 +54,12 @@ def test_a_mission_tells_team_role_project_and_dates():
         "pupils": [{"name": pupil.public_name, "animal": pupil.animal, "colour": pupil.colour}],
     }
     assert mission["investigation"] == {
-        "id": assignment.investigation_id, "state": "open", "starts_on": "2026-11-20", "ends_on": None, "camera_only": True,
-    }  # fmt: skip
+        "id": assignment.investigation_id,
+        "state": "open",
+        "starts_on": "2026-11-20",
+        "ends_on": None,
+        "camera_only": True,
+    }
     assert mission["project"]["name"] == assignment.investigation.project.name
     assert (mission["report"], mission["story"]) == (None, None)
 
