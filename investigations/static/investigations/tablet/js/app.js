@@ -5,9 +5,16 @@ import { Notebook } from "./notebook.js";
 import { Router } from "./router.js";
 import * as session from "./session.js";
 import { cardScreen } from "./screens/card.js";
+import { checkScreen } from "./screens/check.js";
 import { codeScreen } from "./screens/code.js";
+import { leaveScreen } from "./screens/leave.js";
+import { missionScreen } from "./screens/mission.js";
+import { missionsScreen } from "./screens/missions.js";
 import { namesScreen } from "./screens/names.js";
 import { picturesScreen } from "./screens/pictures.js";
+import { questionScreen } from "./screens/question.js";
+import { sentScreen } from "./screens/sent.js";
+import { gettext } from "./texts.js";
 
 export class App {
   /** @param {import("./api.js").Api} api */
@@ -25,17 +32,22 @@ export class App {
     this.notebook.onSignedOut = () => this.signedOut();
     this.corner = new Corner({ onSignOut: () => this.router.go("/fermer") });
     const screen = (open) => (params) => open(this, params);
-    const inside = (open) => (params) => (this.session ? open(this, params) : this.router.go("/", { replace: true }));
+    const inside = (open) => (params) => (this.session ? this.#guarded(open, params) : this.elsewhere("/"));
     this.router = new Router(
       [
         [/^\/$/, screen(codeScreen)],
         [/^\/prenoms$/, screen(namesScreen)],
         [/^\/images$/, screen(picturesScreen)],
         [/^\/carte$/, screen(cardScreen)],
+        [/^\/missions$/, inside(missionsScreen)],
+        [/^\/mission\/([\w-]+)$/, inside(missionScreen)],
+        [/^\/mission\/([\w-]+)\/question\/(\d+)$/, inside(questionScreen)],
+        [/^\/mission\/([\w-]+)\/relire$/, inside(checkScreen)],
+        [/^\/mission\/([\w-]+)\/envoye$/, inside(sentScreen)],
+        [/^\/fermer$/, inside(leaveScreen)],
       ],
       (shown) => this.#shown(shown),
     );
-    void inside;
   }
 
   async open() {
@@ -50,6 +62,17 @@ export class App {
       return this.router.go("/carte", { replace: true });
     }
     return this.router.show();
+  }
+
+  /** A screen that meets a token the site no longer knows leads back to the door. */
+  async #guarded(open, params) {
+    try {
+      return await open(this, params);
+    } catch (error) {
+      if (error.status !== 401) throw error;
+      this.signedOut();
+      return null;
+    }
   }
 
   /** The token of a card leaves the address bar before anything else happens. */
@@ -79,10 +102,21 @@ export class App {
   }
 
   /** The site no longer knows this tablet. What is not kept waits here for the same pupil. */
-  signedOut(notice = "") {
+  signedOut() {
     session.forget();
     this.#enter(null);
-    this.notice = notice;
+    this.notice = gettext("Ton carnet s’est fermé. Entre de nouveau pour continuer.");
+    this.router.go("/", { replace: true });
+  }
+
+  /** The pupil closes the notebook: nothing stays on the tablet. */
+  signOut() {
+    this.api.signOut().catch(() => {});
+    session.forget();
+    this.notebook.clear();
+    this.owner = null;
+    this.#enter(null);
+    this.notice = "";
     this.router.go("/", { replace: true });
   }
 

@@ -79,5 +79,5 @@ export class Notebook {
 
 /** @param {Page} page */
 export function isBusy({ saver, photos }) {
-  return saver.isDirty || photos.unsent.length > 0;
+  return saver.isDirty || photos.isBusy;
 }

@@ -17,6 +17,8 @@ export class PhotoSender {
     this.api = api;
     /** @type {Map<string, Parcel>} */
     this.parcels = new Map();
+    /** "Please don't publish my photo", said and not yet known to the site. @type {Map<string, boolean>} */
+    this.wishes = new Map();
     this.onState = () => {};
     this.onSignedOut = () => {};
     this.running = false;
@@ -36,6 +38,24 @@ export class PhotoSender {
     return [...this.parcels.values()].filter((parcel) => shown.has(parcel.id) && !["kept", "refused"].includes(parcel.state));
   }
 
+  get isBusy() {
+    return this.unsent.length > 0 || this.wishes.size > 0;
+  }
+
+  /** Photos of the report that will never arrive by themselves: refused, or lost with a page that was closed. */
+  get stranded() {
+    return this.draft.photos.filter(({ id }) => !this.draft.held.has(id) && [undefined, "refused"].includes(this.parcels.get(id)?.state));
+  }
+
+  /** @param {string} id @param {boolean} wish whether it is not to be published */
+  object(id, wish) {
+    if (wish) this.draft.objected.add(id);
+    else this.draft.objected.delete(id);
+    this.wishes.set(id, wish);
+    this.onState();
+    this.#run();
+  }
+
   wake() {
     this.patience.wake();
     this.#run();
@@ -44,9 +64,39 @@ export class PhotoSender {
   async #run() {
     if (this.running) return;
     this.running = true;
-    let parcel;
-    while ((parcel = this.unsent[0]) && (await this.#try(parcel)));
+    let job;
+    while ((job = this.#next()) && (await job()));
     this.running = false;
+  }
+
+  /** A wish goes first, once its photo is there. @returns {(() => Promise<boolean>) | undefined} */
+  #next() {
+    const wish = [...this.wishes].find(([id]) => this.draft.held.has(id));
+    if (wish) return () => this.#wish(...wish);
+    const parcel = this.unsent[0];
+    return parcel && (() => this.#try(parcel));
+  }
+
+  async #wish(id, wish) {
+    try {
+      const receipt = await this.api.object(id, wish);
+      if (receipt?.photo !== id) throw Object.assign(new Error("not_a_receipt"), { passing: true });
+    } catch (error) {
+      if (error.status === 401) return this.#signedOut();
+      if (error.passing) {
+        await this.patience.pause();
+        return true;
+      }
+    }
+    // Another wish may have been said meanwhile.
+    if (this.wishes.get(id) === wish) this.wishes.delete(id);
+    this.onState();
+    return true;
+  }
+
+  #signedOut() {
+    this.onSignedOut();
+    return false;
   }
 
   async #try(parcel) {
@@ -78,9 +128,7 @@ export class PhotoSender {
     parcel.part = 0;
     if (error.status === 401) {
       parcel.state = "failing";
-      this.onState();
-      this.onSignedOut();
-      return false;
+      return this.#signedOut();
     }
     if (!error.passing) {
       parcel.state = "refused";

@@ -81,6 +81,14 @@ export class Draft {
     return entry;
   }
 
+  /** Another picture in the same place, with the same caption. @returns {PhotoEntry} */
+  replacePhoto(photo) {
+    const place = this.photos.findIndex(({ id }) => id === photo);
+    this.photos[place] = { ...this.photos[place], id: uuid() };
+    this.onChange();
+    return this.photos[place];
+  }
+
   setCaption(photo, caption) {
     const entry = this.photos.find(({ id }) => id === photo);
     if (!entry || entry.caption === caption) return;

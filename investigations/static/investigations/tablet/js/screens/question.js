@@ -1,0 +1,80 @@
+/** One question at a time. */
+
+import { el, fill } from "../dom.js";
+import { choicesField } from "../fields/choices.js";
+import { numberField } from "../fields/number.js";
+import { photosField } from "../fields/photos.js";
+import { textField } from "../fields/text.js";
+import { listenButton } from "../listen.js";
+import { progress } from "../progress.js";
+import * as speech from "../speech.js";
+import { gettext, interpolate } from "../texts.js";
+import { remarksList } from "../remarks.js";
+
+const FIELDS = { short_text: textField, long_text: textField, number: numberField, choice: choicesField, choices: choicesField, checklist: choicesField };
+
+/** @param {import("../app.js").App} app @param {string[]} params */
+export async function questionScreen(app, [id, number]) {
+  const page = await app.notebook.page(id);
+  if (!page) return app.elsewhere("/missions");
+  const here = Number(number) - 1;
+  const { draft, mission, saver } = page;
+  const question = draft.questions[here];
+  if (!question || !draft.takesWork) return app.elsewhere(`/mission/${id}`);
+
+  const counted = interpolate(gettext("Question %(place)s sur %(all)s"), { place: here + 1, all: draft.questions.length });
+  const way = progress(page, here);
+  const refusal = el("p.message", { role: "alert", "data-refusal": true });
+  const field = fieldFor(question, page, app.api);
+  const remarks = draft.remarksOn(question.id);
+  const next = here + 1 < draft.questions.length ? `#/mission/${id}/question/${here + 2}` : `#/mission/${id}/relire`;
+  const onward = (event) => {
+    event.preventDefault();
+    location.hash = next;
+  };
+
+  function update() {
+    way.update();
+    field.update?.();
+    const words = saver.refusal?.detail ?? "";
+    if (refusal.textContent !== words) fill(refusal, words);
+  }
+
+  return {
+    title: `${counted} · ${mission.project.name}`,
+    mood: "is-question",
+    place: `${mission.project.name} · ${counted}`,
+    page,
+    update,
+    leave() {
+      speech.stop();
+      field.leave?.();
+      saver.flush();
+    },
+    nodes: [
+      way.node,
+      el("form.ask", { novalidate: true, onsubmit: onward, onfocusout: () => saver.flush(), "data-question": question.id },
+        el("div.ask__question", {},
+          el("h1", { id: "question" }, el("span.underlined", {}, question.label)),
+          question.help && el("p.ask__help", { id: "aide" }, question.help),
+          el("p.ask__must", {}, question.required ? gettext("Il faut une réponse pour envoyer.") : gettext("Tu peux passer cette question.")),
+          listenButton(() => `${ended(question.label)} ${question.help} ${question.choices.map(ended).join(" ")}`)),
+        el("div.ask__answer", {}, remarks.length > 0 && remarksList(remarks), field.node, refusal),
+        el("div.thumb", {},
+          here > 0 ? el("a.button.button--quiet", { href: `#/mission/${id}/question/${here}`, "data-previous": true }, gettext("Précédente"))
+            : el("a.button.button--quiet", { href: `#/mission/${id}`, "data-previous": true }, gettext("Ma mission")),
+          el("button.button", { type: "submit", "data-next": true }, here + 1 < draft.questions.length ? gettext("Suivante") : gettext("Relire et envoyer")))),
+    ],
+  };
+}
+
+function ended(sentence) {
+  return /[.!?…]\s*$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+/** @returns {{node: HTMLElement, update?: () => void, leave?: () => void}} */
+function fieldFor(question, page, api) {
+  if (question.kind === "photos") return photosField(question, page, api);
+  const described = { id: "reponse", "aria-labelledby": "question", "aria-describedby": question.help ? "aide" : null, enterkeyhint: "next" };
+  return { node: FIELDS[question.kind](question, page.draft, described) };
+}
