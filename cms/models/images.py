@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 class PublicImageQuerySet(ImageQuerySet):
     def follow(self, story: "StoryPage") -> None:
-        """Make the images of a live story be exactly the photos it shows. Call it in the transaction that saves the story.
+        """Make the images of a live story be exactly the photos it shows, in the transaction that saves it.
 
         Raises Refusal ``photo_not_cleared``, with the ids in ``photos``, when one may not be public.
         """

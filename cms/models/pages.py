@@ -1,8 +1,10 @@
 """The standing pages of the site. They are founded once (actions.found_site); classes bring their own page."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.paginator import Paginator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -10,7 +12,11 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from classrooms.models import Classroom
+from cms.models.stories import StoryPage
+from investigations.directory.models import Cause, CitizenProject
 
+ON_FRONT = 4
+A_PAGE = 12
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
 
@@ -26,6 +32,12 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("accueil")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {
+            "stories": list(StoryPage.objects.for_cards()[:ON_FRONT]),
+            "projects": list(CitizenProject.objects.live().for_cards().order_by("-last_published_at", "pk")[:ON_FRONT]),
+        }
+
 
 class StoryIndexPage(Page):
     introduction = models.CharField(_("introduction"), max_length=250, blank=True)
@@ -38,6 +50,17 @@ class StoryIndexPage(Page):
     class Meta:
         verbose_name = _("tous les récits")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """``?cause=slug`` narrows; an unknown cause narrows nothing."""
+        cause = Cause.objects.filter(slug=request.GET.get("cause", "")).first()
+        stories = StoryPage.objects.for_cards()
+        paginator = Paginator(stories.of_cause(cause) if cause else stories, A_PAGE)
+        return super().get_context(request, *args, **kwargs) | {
+            "stories": paginator.get_page(request.GET.get("page")),
+            "causes": Cause.objects.all(),
+            "cause": cause,
+        }
+
 
 class ClassroomIndexPage(Page):
     parent_page_types: ClassVar = ["cms.HomePage"]
@@ -46,6 +69,10 @@ class ClassroomIndexPage(Page):
 
     class Meta:
         verbose_name = _("toutes les classes")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        pages = ClassroomPage.objects.live().select_related("classroom__school")
+        return super().get_context(request, *args, **kwargs) | {"classrooms": pages.order_by("title", "pk")}
 
 
 class ClassroomPage(Page):
@@ -63,3 +90,7 @@ class ClassroomPage(Page):
     class Meta:
         verbose_name = _("page de classe")
         verbose_name_plural = _("pages de classe")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        stories = StoryPage.objects.for_cards().descendant_of(self)
+        return super().get_context(request, *args, **kwargs) | {"stories": stories}

@@ -5,14 +5,32 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
-from cms.blocks import StoryBlocks
 from classrooms.models import Classroom
+from cms.blocks import StoryBlocks
 from cms.models.images import PublicImage
-from investigations.directory.models import CitizenProject
+from investigations.directory.models import Cause, CitizenProject
 from investigations.models import Investigation, Photo
+
+
+class StoryQuerySet(PageQuerySet):
+    def for_cards(self) -> "StoryQuerySet":
+        """Published stories, newest first, with all that a card shows: the cost does not grow with their number."""
+        return (
+            self.live()
+            .public()
+            .order_by("-first_published_at", "-pk")
+            .select_related("investigation__project", "investigation__classroom__school")
+            .prefetch_related("public_images__renditions")
+        )
+
+    def about(self, project: CitizenProject) -> "StoryQuerySet":
+        return self.filter(investigation__project=project)
+
+    def of_cause(self, cause: Cause) -> "StoryQuerySet":
+        return self.filter(investigation__project__causes=cause)
 
 
 class StoryPage(Page):
@@ -23,6 +41,8 @@ class StoryPage(Page):
     body = StreamField(StoryBlocks(), verbose_name=_("récit"), blank=True)
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    objects = PageManager.from_queryset(StoryQuerySet)()
+
     search_fields: ClassVar = [
         *Page.search_fields,
         index.SearchField("introduction"),
@@ -50,6 +70,13 @@ class StoryPage(Page):
             super().save(*args, **kwargs)
             if self.live:
                 PublicImage.objects.follow(self)
+                self._open_class_page()
+
+    def _open_class_page(self) -> None:
+        """A class is before the public from its first story on."""
+        page = self.get_parent().specific
+        if not page.live:
+            page.save_revision(clean=False).publish()
 
     def photo_alts(self) -> dict[uuid.UUID, str]:
         """Photos in the body, in order, each with its first alternative text."""

@@ -11,6 +11,7 @@ from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
+from wagtail.search.queryset import SearchableQuerySetMixin
 
 from classrooms.models import User
 from workshop.geo import Point, bounding_box
@@ -35,7 +36,7 @@ class Cause(models.Model):
         return self.name_en if get_language() == "en" else self.name_fr
 
 
-class CitizenProjectQuerySet(models.QuerySet["CitizenProject"]):
+class CitizenProjectQuerySet(SearchableQuerySetMixin, models.QuerySet["CitizenProject"]):
     def live(self) -> "CitizenProjectQuerySet":
         return self.filter(live=True)
 
