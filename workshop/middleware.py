@@ -43,4 +43,6 @@ class AdminScriptNonceMiddleware:
         response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
         if not response.streaming and response.headers.get("Content-Type", "").startswith("text/html"):
             response.content = _SCRIPT_WITHOUT_NONCE.sub(b'<script nonce="%s"' % nonce.encode(), response.content)
+            if "Content-Length" in response.headers:  # counted before the nonces: the page's end would be cut off
+                response.headers["Content-Length"] = str(len(response.content))
         return response
