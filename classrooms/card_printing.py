@@ -21,7 +21,7 @@ def card_address(pupil: Pupil) -> str:
 
 
 def print_pupils(pupils: Iterable[Pupil], *, title: str) -> bytes:
-    """Return the same bytes for the same pupils. They come with their class and school; ValueError where there is none."""
+    """Return the same bytes for the same pupils. They come with their class and school. ValueError for none."""
     words = CardWords(
         title=title,
         author="Cap ou pas cap",

@@ -48,7 +48,7 @@ def accept_invitation(*, token: str, user: User) -> Classroom:
         )
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
-    classroom = invitation.classroom
+    classroom: Classroom = invitation.classroom
     ClassroomTeacher.objects.get_or_create(classroom=classroom, user=user)
     user.groups.add(classroom.group, Group.objects.get(name=TEACHERS_GROUP))
     log(instance=classroom, action="classrooms.accept_invitation", user=user)
@@ -59,7 +59,8 @@ def accept_invitation(*, token: str, user: User) -> Classroom:
 def join_with_new_account(*, token: str, first_name: str, last_name: str, password: str = "") -> User:
     """Make the account of somebody who had none. Their e-mail address is proved by the address they came by.
 
-    Without a password they sign in by codes sent to them. Raises InvitationRefusal; ``foreign`` where the account exists.
+    Without a password they sign in by codes sent to them. Raises InvitationRefusal: ``foreign`` where the account is
+    there already.
     """
     invitation = open_invitation(token)
     if User.objects.filter(email__iexact=invitation.email).exists():

@@ -2,7 +2,7 @@
 
 import random
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from classrooms.models import Classroom, Pupil, Team, User
 from classrooms.roster.text import plain, tidy
 
 MOST_TEAMS = 12
+LONGEST_NAME = 40
 
 
 @transaction.atomic
@@ -57,9 +58,10 @@ def add_team(*, classroom: Classroom) -> Team:
 @transaction.atomic
 def rename_team(*, team: Team, name: str) -> Team:
     name = tidy(name)
-    longest = Team._meta.get_field("name").max_length
-    if not plain(name) or len(name) > (longest or 0):
-        raise Refusal(_("Donnez à l’équipe un nom de %(longest)s signes au plus.") % {"longest": longest}, code="name")
+    if not plain(name) or len(name) > LONGEST_NAME:
+        raise Refusal(
+            _("Donnez à l’équipe un nom de %(longest)s signes au plus.") % {"longest": LONGEST_NAME}, code="name"
+        )
     others = team.classroom.teams.exclude(pk=team.pk).values_list("name", flat=True)
     if plain(name) in {plain(other) for other in others}:
         raise Refusal(_("Une autre équipe s’appelle déjà « %(name)s ».") % {"name": name}, code="name")
@@ -87,7 +89,7 @@ def _new_team(classroom: Classroom) -> Team:
 
 def _has_work(team: Team) -> bool:
     """Whether anything but pupils belongs to the team: higher apps hang missions on it, unknown here by name."""
-    relations: Sequence = [relation for relation in team._meta.related_objects if relation.related_model is not Pupil]
+    relations = [relation for relation in team._meta.related_objects if relation.related_model is not Pupil]
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: team}).exists() for relation in relations
     )

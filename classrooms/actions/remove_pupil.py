@@ -11,7 +11,7 @@ from classrooms.models import Pupil, User
 
 @transaction.atomic
 def remove_pupils(*, pupils: Iterable[Pupil], user: User) -> int:
-    """Remove pupils who sent nothing yet, with their cards and tablets. Raises Refusal for one who has sent something."""
+    """Remove pupils who sent nothing yet, with their cards and tablets. Raises Refusal for one who sent something."""
     removed = 0
     for pupil in pupils:
         classroom, name = pupil.classroom, pupil.public_name

@@ -154,8 +154,8 @@ class ConfirmPupilView(OwnPupilMixin, ClassroomView):
 class RemovePupilView(ConfirmPupilView):
     page_title = question = gettext_lazy("Retirer cet élève de la classe ?")
     consequences = gettext_lazy(
-        "Sa carte ne s’ouvre plus et son carnet se ferme sur les tablettes. Un élève qui a déjà envoyé un reportage ou une "
-        "photo ne peut pas être retiré."
+        "Sa carte ne s’ouvre plus et son carnet se ferme sur les tablettes. Un élève qui a déjà envoyé un reportage ou "
+        "une photo ne peut pas être retiré."
     )
     submit_label = gettext_lazy("Retirer l’élève")
 
@@ -168,8 +168,8 @@ class RemovePupilView(ConfirmPupilView):
 class RenewCardView(ConfirmPupilView):
     page_title = question = gettext_lazy("Refaire la carte de cet élève ?")
     consequences = gettext_lazy(
-        "L’ancienne carte ne s’ouvre plus, les quatre images changent, et l’élève est déconnecté des tablettes. Rien de ce "
-        "qui est déjà envoyé ne se perd. Imprimez ensuite la nouvelle carte."
+        "L’ancienne carte ne s’ouvre plus, les quatre images changent, et l’élève est déconnecté des tablettes. Rien "
+        "de ce qui est déjà envoyé ne se perd. Imprimez ensuite la nouvelle carte."
     )
     submit_label = gettext_lazy("Refaire la carte")
     serious = False

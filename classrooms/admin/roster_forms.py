@@ -19,7 +19,7 @@ class ListForm(forms.Form):
 
     text = forms.CharField(
         label=gettext_lazy("Collez votre liste"), required=False, strip=False,
-        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false", "placeholder": "DUPONT Léa\nMARTIN Tom\nKanza"}),
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false", "placeholder": "DUPONT Léa\nMARTIN Tom"}),
     )  # fmt: skip
     file = forms.FileField(
         label=gettext_lazy("ou choisissez un fichier CSV"), required=False,

@@ -49,8 +49,8 @@ class SchoolForm(WagtailAdminModelForm):
     point = PointField(
         label=_("Où se trouve l’école"),
         help_text=_(
-            "Latitude et longitude, séparées par une virgule. Dans Géoportail ou OpenStreetMap, un clic droit sur l’école "
-            "les affiche : copiez-les ici. Par exemple : 48.8554, 2.3581"
+            "Latitude et longitude, séparées par une virgule. Dans Géoportail ou OpenStreetMap, un clic droit sur "
+            "l’école les affiche : copiez-les ici. Par exemple : 48.8554, 2.3581"
         ),
     )
 

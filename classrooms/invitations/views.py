@@ -29,7 +29,7 @@ class NewAccountForm(forms.Form):
     password = forms.CharField(
         label=gettext_lazy("Mot de passe"), required=False, strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=gettext_lazy("Vous pouvez le laisser vide : vous recevrez alors un code par e-mail à chaque connexion."),
+        help_text=gettext_lazy("Vous pouvez le laisser vide : vous recevrez un code par e-mail à chaque connexion."),
     )  # fmt: skip
 
     def clean_password(self) -> str:

@@ -1,0 +1,64 @@
+import pytest
+from django.conf import settings
+
+from tests.classrooms.factories import ClassroomFactory, PupilFactory
+from tests.classrooms.screens import at, signed_in
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def classroom(site):
+    classroom = ClassroomFactory(levels=["CM1", "CM2"])
+    for name in ("Léa", "Tom", "Kanza", "Ibrahim"):
+        PupilFactory(classroom=classroom, public_name=name)
+    return classroom
+
+
+@pytest.fixture
+def desk(page, site, classroom):
+    """A teacher's browser, signed in."""
+    session = signed_in(classroom.owner).cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}])
+    return page
+
+
+def test_the_class_pupils_cards_and_colleagues_read_well_to_everybody(desk, site, classroom, axe):
+    pupil = classroom.pupils.first()
+    for url in (at("page", classroom.pk), at("import", classroom.pk), at("cards", classroom.pk),
+                at("teachers", classroom.pk), at("pupil", classroom.pk, pupil.pk),
+                at("renew_card", classroom.pk, pupil.pk), at("add_pupil", classroom.pk)):  # fmt: skip
+        desk.goto(site + url)
+        axe(desk, context=".sheet")
+
+
+def test_a_list_is_pasted_checked_and_confirmed(desk, site, classroom, axe):
+    desk.goto(site + at("import", classroom.pk))
+    desk.get_by_label("Collez votre liste").fill("DUPONT Léa\nMARTIN Noé\nMARTIN Noé\nP3TIT Ava")
+    desk.get_by_role("button", name="Vérifier la liste").click()
+    desk.get_by_label("Nom public, ligne 3").wait_for()
+    axe(desk, context=".sheet")
+    desk.get_by_label("Nom public, ligne 3").fill("Noé du quai")
+    desk.get_by_role("button", name="Ajouter 3 élèves").click()
+    desk.get_by_text("3 élèves ajoutés.").wait_for()
+    assert classroom.pupils.filter(public_name="Noé du quai").exists()
+
+
+def test_teams_are_shared_out_and_changed_by_the_keyboard_alone(desk, site, classroom, axe):
+    desk.goto(site + at("teams", classroom.pk))
+    desk.get_by_label("Répartir les 4 élèves").select_option("2")
+    desk.get_by_role("button", name="Répartir").press("Enter")
+    desk.get_by_text("Tous les élèves sont répartis").wait_for()
+    axe(desk, context=".sheet")
+    mover, team = classroom.pupils.filter(team=classroom.teams.first()).first(), classroom.teams.last()
+    desk.get_by_label(mover.public_name, exact=True).press("Space")
+    desk.get_by_role("button", name=f"Placer ici ({team.name})").press("Enter")
+    desk.get_by_text("1 élève déplacé").wait_for()
+    mover.refresh_from_db()
+    assert mover.team == team
+
+
+def test_the_door_opens_at_one_press(desk, site, classroom):
+    desk.goto(site + at("page", classroom.pk))
+    desk.get_by_role("button", name="30 minutes").click()
+    desk.get_by_text(classroom.code).wait_for()
