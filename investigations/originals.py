@@ -63,10 +63,10 @@ def _make(photo: Photo, storage: Storage) -> str:
         return ""
     except FileNotFoundError:  # another run of this task was faster
         return ""
-    folder = photo.received.name.rpartition("/")[0]
+    folder = str(photo.received.name).rpartition("/")[0]
     return save_durably(storage, f"{folder}/original-{secrets.token_hex(4)}.jpg", BytesIO(content))
 
 
-def _delete(storage: Storage, name: str) -> None:
+def _delete(storage: Storage, name: str | None) -> None:
     if name:
         storage.delete(name)

@@ -2,8 +2,8 @@
 
 import os
 import secrets
+from io import BufferedIOBase
 from pathlib import Path
-from typing import IO, Any
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, Storage
@@ -60,6 +60,6 @@ def incoming_folder(storage: Storage) -> Path | None:
     return folder
 
 
-def save_durably(storage: Storage, name: str, content: IO[bytes]) -> Any:
+def save_durably(storage: Storage, name: str, content: BufferedIOBase) -> str:
     """Save under exactly this name, which the caller made unique. An object store answers when it holds the bytes."""
     return storage.save(name, File(content, name=name))

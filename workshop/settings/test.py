@@ -9,6 +9,7 @@ from pathlib import Path
 # Before base reads it: nothing of a test may land in var/.
 _TEMPORARY = Path(tempfile.mkdtemp(prefix="capoupascap-"))
 atexit.register(shutil.rmtree, _TEMPORARY, ignore_errors=True)
+(_TEMPORARY / "static").mkdir()
 os.environ["VAR_DIR"] = str(_TEMPORARY)
 
 from workshop.settings.base import *  # noqa: E402, F403
