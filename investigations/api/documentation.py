@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 
-from investigations.api.serializers import ErrorSerializer
+from investigations.api.serializers.refusals import ErrorSerializer
 
 PREFIX = "/api/v1/"
 SENTENCES = {

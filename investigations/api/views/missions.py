@@ -4,7 +4,7 @@ from rest_framework.response import Response
 from investigations.api.base import TabletView, pupil_of
 from investigations.api.documentation import WITH_TOKEN, described
 from investigations.api.missions import missions_of
-from investigations.api.serializers import MissionsSerializer
+from investigations.api.serializers.missions import MissionsSerializer
 
 
 class MissionsView(TabletView):

@@ -15,7 +15,7 @@ from investigations.actions.receive_photo import receive_photo
 from investigations.api.base import TabletView, pupil_of
 from investigations.api.documentation import WITH_TOKEN, described
 from investigations.api.parsers import BytesParser
-from investigations.api.serializers import ObjectionSerializer, PhotoAddressSerializer, PhotoReceiptSerializer
+from investigations.api.serializers.saving import ObjectionSerializer, PhotoAddressSerializer, PhotoReceiptSerializer
 from investigations.models import Assignment, Photo
 
 DIGEST_HEADER = OpenApiParameter(

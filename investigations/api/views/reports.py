@@ -10,7 +10,8 @@ from rest_framework.response import Response
 from investigations.actions.save_report_version import Content, save_report_version
 from investigations.api.base import TabletView, pupil_of
 from investigations.api.documentation import WITH_TOKEN, described
-from investigations.api.serializers import RefusedVersionSerializer, VersionReceiptSerializer, VersionSerializer
+from investigations.api.serializers.refusals import RefusedVersionSerializer
+from investigations.api.serializers.saving import VersionReceiptSerializer, VersionSerializer
 
 
 class VersionView(TabletView):

@@ -7,16 +7,15 @@ from classrooms.actions.sign_in import find_open_class, sign_in_with_card, sign_
 from classrooms.actions.sign_out import sign_out
 from investigations.api.base import DoorView, TabletView, address_of
 from investigations.api.documentation import WITH_TOKEN, described
-from investigations.api.serializers import (
+from investigations.api.serializers.door import (
     CardSerializer,
     ClassCodeSerializer,
     MeSerializer,
     OpenClassSerializer,
     PicturesSerializer,
     SessionSerializer,
-    WaitSerializer,
-    WrongPicturesSerializer,
 )
+from investigations.api.serializers.refusals import WaitSerializer, WrongPicturesSerializer
 
 AT_THE_DOOR = (400, 413, 415, 422, 503)
 
