@@ -12,7 +12,7 @@ class PublishedStory(NamedTuple):
 
 # investigation id → its published story; asked once for all the missions of a pupil.
 story_finders: list[Callable[[Iterable[int]], dict[int, PublishedStory]]] = []
-# A pupil asked that a photo not be published: called with the photo's id in the transaction that records the wish.
+# A photo must not be public any more: a pupil asked, or a teacher withheld it. Called in the transaction that says so.
 photo_objected: list[Callable[[uuid.UUID], None]] = []
 
 

@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 
 from classrooms.errors import Refusal
 from classrooms.models import User
+from investigations import registry
 from investigations.models import AnswerVerdict, Photo, Remark, Report, ReportVersion
 
 State = Report.State
@@ -31,7 +32,7 @@ def _submitted(report: Report, version: ReportVersion | None = None) -> Report:
 def return_report(
     *, report: Report, remarks: Mapping[str, str], by: User, version: ReportVersion | None = None
 ) -> Report:
-    """Give it back with remarks by question id ("" for the whole). At least one remark: a child must know what to do."""
+    """Give it back with remarks by question id ("" for the whole). One at least: a child must know what to do."""
     current = _submitted(report, version)
     said = {question: text.strip() for question, text in remarks.items() if text.strip()}
     if not said:
@@ -58,7 +59,7 @@ def set_report_aside(*, report: Report, by: User, version: ReportVersion | None 
 
 @transaction.atomic
 def resume_review(*, report: Report, by: User) -> Report:
-    """Undo: a report that was returned, accepted or set aside is to be reviewed again, while the pupil has not written."""
+    """Undo: a decided report is to be reviewed again, as long as the pupil has not written since."""
     current = Report.objects.select_for_update().get(pk=report.pk)
     if current.state not in {State.RETURNED, State.ACCEPTED, State.SET_ASIDE} or not current.head.wants_submit:
         raise Refusal(_("On ne peut pas revenir sur cette décision."), code="wrong_state")
@@ -101,7 +102,10 @@ def clear_photo(*, photo: Photo, nobody_recognisable: bool, by: User) -> Photo:
 @transaction.atomic
 def withhold_photo(*, photo: Photo, by: User) -> Photo:
     current = Photo.objects.select_for_update().get(pk=photo.pk)
-    return _judge_photo(current, Photo.State.WITHHELD, "investigations.withhold_photo", by)
+    judged = _judge_photo(current, Photo.State.WITHHELD, "investigations.withhold_photo", by)
+    for tell in registry.photo_objected:
+        tell(judged.pk)
+    return judged
 
 
 def _judge_photo(photo: Photo, state: Photo.State, action: str, by: User) -> Photo:

@@ -1,0 +1,65 @@
+"""A report as its reviewer reads it: each question with its answer, its photos, its remarks, and what changed."""
+
+import uuid
+from dataclasses import dataclass, field
+
+from wagtail.admin.compare import TextDiff, diff_text
+
+from investigations.models import Photo, Remark, Report, ReportVersion
+from investigations.questions import Question
+from investigations.selection import in_words
+
+
+@dataclass
+class Shot:
+    """A photo with the caption that this version gives it."""
+
+    photo: Photo
+    caption: str
+
+
+@dataclass
+class Answer:
+    question: Question
+    text: str
+    verdict: str = ""
+    remarks: list[Remark] = field(default_factory=list)
+    shots: list[Shot] = field(default_factory=list)
+    before: TextDiff | None = None
+
+    @property
+    def is_photos(self) -> bool:
+        return self.question["kind"] == "photos"
+
+
+def read(report: Report, *, compared_with: ReportVersion | None = None) -> list[Answer]:
+    """``report`` comes with head, verdicts and remarks; photos are read once."""
+    photos = Photo.objects.filter(report_id=report.pk).in_bulk()
+    verdicts = {verdict.question_id: verdict.verdict for verdict in report.verdicts.all()}
+    remarks = list(report.remarks.all())
+    return [
+        Answer(
+            question=question,
+            text=in_words(report.head.answers.get(question["id"])),
+            verdict=verdicts.get(question["id"], ""),
+            remarks=[remark for remark in remarks if remark.question_id == question["id"]],
+            shots=_shots(report.head, question, photos),
+            before=_difference(compared_with, report.head, question),
+        )
+        for question in report.assignment.questions
+    ]
+
+
+def _shots(version: ReportVersion, question: Question, photos: dict[uuid.UUID, Photo]) -> list[Shot]:
+    return [
+        Shot(photo, entry.get("caption", ""))
+        for entry in version.photos
+        if entry["question"] == question["id"] and (photo := photos.get(uuid.UUID(entry["id"])))
+    ]
+
+
+def _difference(old: ReportVersion | None, new: ReportVersion, question: Question) -> TextDiff | None:
+    if old is None or question["kind"] == "photos":
+        return None
+    before, after = (in_words(version.answers.get(question["id"])) for version in (old, new))
+    return diff_text(before, after) if before != after else None
