@@ -1,0 +1,152 @@
+"""The whole demo, in the order of the weeks it tells. Seeded: the same people do the same things."""
+
+import datetime
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import translation
+
+from classrooms.actions.open_door import open_door
+from classrooms.models import Classroom, School, User
+from classrooms.models.classrooms import Level
+from investigations.actions.assign import assign
+from investigations.actions.run_investigation import close_investigation, end_collection, open_investigation
+from investigations.directory.models import CitizenProject
+from investigations.models import Assignment, Guide, Investigation
+from workshop.demo import bikes, garden, library, neighbourhood, people, storytelling
+from workshop.demo.clock import at, school_day
+from workshop.demo.fieldwork import Fieldwork
+
+SEED = 412
+LONGEST_DOOR = 120
+Say = Callable[[str], None]
+Role = Assignment.Role
+
+
+@dataclass
+class Demo:
+    say: Say
+    rng: random.Random
+    teacher: User
+    editor: User
+    projects: dict[str, CitizenProject]
+    older: Classroom
+    younger: Classroom
+
+
+def is_empty() -> bool:
+    return not (School.objects.exists() or User.objects.exists())
+
+
+@transaction.atomic
+def play(say: Say) -> None:
+    """Fill an empty database. One transaction: a demo that was cut short leaves no rows behind."""
+    with translation.override("fr"):
+        demo = _found(say)
+        _garden(demo)
+        _bikes(demo)
+        _library(demo)
+        _repair_cafe(demo)
+        open_door(classroom=demo.older, user=demo.teacher, minutes=LONGEST_DOOR)
+
+
+def _found(say: Say) -> Demo:
+    rng = random.Random(SEED)  # noqa: S311 - a made-up story, not a secret
+    say("Une école, deux classes, douze projets…")
+    with at(school_day(45, 9)):
+        teacher, editor = neighbourhood.make_adults()
+        projects = neighbourhood.publish_projects(editor=editor)
+        school = neighbourhood.make_school()
+    with at(school_day(40, 17)):
+        older = neighbourhood.make_class(
+            school=school, owner=teacher, name="CM2 A", levels=[Level.CM2], pasted=people.CM2_A
+        )
+        younger = neighbourhood.make_class(
+            school=school, owner=teacher, name="CE2-CM1", levels=[Level.CE2, Level.CM1], pasted=people.CE2_CM1
+        )
+        for classroom in (older, younger):
+            neighbourhood.make_teams(classroom=classroom, user=teacher, rng=rng)
+        neighbourhood.bring_in_colleague(classroom=younger, user=teacher)
+    return Demo(say, rng, teacher, editor, projects, older, younger)
+
+
+def _prepare(demo: Demo, classroom: Classroom, project: str, guide: str, day: datetime.datetime) -> Investigation:
+    """What the teacher's form saves."""
+    investigation = Investigation(
+        classroom=classroom, project=demo.projects[project], guide=Guide.objects.get(slug=guide),
+        starts_on=day.date(), ends_on=(day + datetime.timedelta(days=14)).date(),
+    )  # fmt: skip
+    investigation.full_clean()
+    investigation.save()
+    return investigation
+
+
+def _garden(demo: Demo) -> None:
+    demo.say("CM2 A au Jardin de l’Escargot : récit publié…")
+    day = school_day(30, 8, 40)
+    with at(day):
+        investigation = _prepare(demo, demo.older, "jardin-de-l-escargot", "premiere-rencontre", day)
+        assign(investigation=investigation, by=demo.teacher, teams=demo.older.teams.all())
+        investigation = open_investigation(investigation=investigation, by=demo.teacher)
+    work = Fieldwork(investigation, demo.teacher, demo.rng, school_day(28, 10, 5))
+    work.play(garden.REPORTS)
+    with at(school_day(21, 17)):
+        investigation = end_collection(investigation=investigation, by=demo.teacher)
+    page = storytelling.write_story(work, garden.STORY, garden.REPORTS, when=school_day(20, 18, 10))
+    storytelling.submit(page, by=demo.teacher, when=school_day(20, 18, 45))
+    storytelling.approve(page, by=demo.editor, when=school_day(18, 11))
+    with at(school_day(17, 9)):
+        close_investigation(investigation=investigation, by=demo.teacher)
+
+
+def _bikes(demo: Demo) -> None:
+    demo.say("CM2 A à l’Atelier du Pédalier : récit à relire par la Rédaction…")
+    day = school_day(14, 8, 40)
+    pupils = {pupil.public_name: pupil for pupil in demo.older.pupils.all()}
+    with at(day):
+        investigation = _prepare(demo, demo.older, "atelier-du-pedalier", "portrait", day)
+        for role, names in {
+            Role.INTERVIEWER: ["Aïcha", "Joséphine", "Ethan"],
+            Role.PHOTOGRAPHER: ["Wassim", "Louise"],
+            Role.TIMEKEEPER: ["Thaïs"],
+        }.items():
+            chosen = [pupils[name] for name in names]
+            assign(investigation=investigation, by=demo.teacher, pupils=chosen, role=role)
+        investigation = open_investigation(investigation=investigation, by=demo.teacher)
+    work = Fieldwork(investigation, demo.teacher, demo.rng, school_day(12, 14, 20))
+    work.play(bikes.REPORTS)
+    with at(school_day(6, 17)):
+        end_collection(investigation=investigation, by=demo.teacher)
+    page = storytelling.write_story(work, bikes.STORY, bikes.REPORTS, when=school_day(4, 17, 30))
+    storytelling.submit(page, by=demo.teacher, when=school_day(2, 12, 15))
+
+
+def _library(demo: Demo) -> None:
+    demo.say("CE2-CM1 à la Boîte à pages : reportages à relire…")
+    day = school_day(5, 8, 40)
+    with at(day):
+        investigation = _prepare(demo, demo.younger, "boite-a-pages", "un-lieu-une-action", day)
+        assign(investigation=investigation, by=demo.teacher, pupils=demo.younger.pupils.all())
+        investigation = open_investigation(investigation=investigation, by=demo.teacher)
+    work = Fieldwork(
+        investigation, demo.teacher, demo.rng, school_day(2, 10, 5), review_delay=datetime.timedelta(hours=3)
+    )
+    work.play(library.REPORTS)
+
+
+def _repair_cafe(demo: Demo) -> None:
+    demo.say("CE2-CM1 prépare ses questions pour le Café des Bricoles…")
+    day = school_day(1, 16, 30)
+    with at(day):
+        investigation = _prepare(
+            demo, demo.younger, "cafe-des-bricoles", "premiere-rencontre", day + datetime.timedelta(days=10)
+        )
+        investigation.own_questions = [
+            (kind, {"label": label, "help": help, "required": False, **more})
+            for kind, label, help, more in library.OWN_QUESTIONS
+        ]
+        investigation.full_clean()
+        investigation.save()
+        assign(investigation=investigation, by=demo.teacher, teams=demo.younger.teams.all())

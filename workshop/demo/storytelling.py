@@ -1,0 +1,56 @@
+"""From accepted reports to a story: composed, edited by the teacher, sent to the Rédaction, published."""
+
+import datetime
+from collections.abc import Sequence
+
+from classrooms.models import User
+from cms.actions.compose_story import Pick, compose_story
+from cms.models import StoryPage
+from workshop.demo.clock import at
+from workshop.demo.fieldwork import Fieldwork
+from workshop.demo.script import Part, Picture, Sent, Shot, Story
+
+
+def write_story(work: Fieldwork, story: Story, sent: Sequence[Sent], *, when: datetime.datetime) -> StoryPage:
+    """Choose, compose, then edit the draft as the teacher does: headings, alternative texts, an introduction."""
+    with at(when):
+        picks = [_pick(work, part) for part in story.parts]
+        page = compose_story(investigation=work.investigation, title=story.title, picks=picks, by=work.teacher)
+    with at(when + datetime.timedelta(minutes=25)):
+        _edit(page, story, {shot.scene: shot for one in sent for shot in one.shots})
+        page.save_revision(user=work.teacher, changed=True)
+    return page
+
+
+def submit(page: StoryPage, *, by: User, when: datetime.datetime) -> None:
+    with at(when):
+        page.get_workflow().start(page, by)
+
+
+def approve(page: StoryPage, *, by: User, when: datetime.datetime) -> None:
+    """The last approval publishes."""
+    with at(when):
+        page.refresh_from_db()
+        page.current_workflow_task_state.approve(user=by)
+
+
+def _pick(work: Fieldwork, part: Part | Picture) -> Pick:
+    if isinstance(part, Picture):
+        return Pick(f"photo:{work.photos[part.scene]}")
+    questions = [question for question in work.investigation.questions if question["kind"] != "photos"]
+    return Pick(f"answer:{work.reports[part.who]}:{questions[part.place]['id']}", as_quote=part.quote)
+
+
+def _edit(page: StoryPage, story: Story, shots: dict[str, Shot]) -> None:
+    """Blocks stand in the order of the parts, with the project's card behind them."""
+    page.introduction = story.introduction
+    blocks = []
+    for part, block in zip(story.parts, page.body, strict=False):
+        if part.heading:
+            blocks.append(("heading", part.heading))
+        if isinstance(part, Picture):
+            block.value["alt"] = shots[part.scene].alt
+        if block.block_type == "quote":
+            block.value["text"] = block.value["text"].strip("«» ")
+        blocks.append((block.block_type, block.value))
+    page.body = [*blocks, ("project", None)]
