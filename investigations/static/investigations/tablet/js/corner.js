@@ -5,6 +5,7 @@ import { gettext, interpolate, ngettext } from "./texts.js";
 
 /** @param {import("./notebook.js").Page} page @returns {{slug: string, text: string}} */
 export function keptWords({ saver, draft }) {
+  if (draft.faults.size) return { slug: "failing", text: gettext("Un nombre n’est pas gardé") };
   switch (saver.state) {
     case "waiting":
     case "sending":

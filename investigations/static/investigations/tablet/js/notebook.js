@@ -16,13 +16,20 @@ export class Notebook {
     this.onSignedOut = () => {};
   }
 
-  /** Ask for the missions. What is not yet kept stays as it is here. @returns {Promise<Page[]>} */
+  /**
+   * Ask for the missions. What is not yet kept stays as it is here, and so does what was kept while the answer was on its
+   * way: that answer may be older.
+   * @returns {Promise<Page[]>}
+   */
   async refresh() {
+    const settled = new Set([...this.pages.values()].filter((page) => !isBusy(page)));
+    const writings = new Map([...settled].map((page) => [page, page.saver.written]));
     const { missions } = await this.api.missions();
     const pages = new Map();
     for (const mission of missions) {
       const known = this.pages.get(mission.id);
-      pages.set(mission.id, known && isBusy(known) ? this.#updated(known, mission) : this.#page(mission, known));
+      const ours = known && (!settled.has(known) || writings.get(known) !== known.saver.written || isBusy(known));
+      pages.set(mission.id, ours ? this.#updated(known, mission) : this.#page(mission, known));
     }
     this.pages = pages;
     this.onState();
@@ -66,6 +73,7 @@ export class Notebook {
   #page(mission, known) {
     const draft = new Draft(mission);
     if (known && !mission.report) draft.report = known.draft.report;
+    draft.onFault = () => this.onState();
     const saver = new Saver(draft, this.api);
     const photos = new PhotoSender(draft, this.api);
     for (const [id, parcel] of known?.photos.parcels ?? []) photos.parcels.set(id, parcel);

@@ -20,6 +20,8 @@ export function progress({ mission, draft }, here) {
     });
   }
 
+  // Few stops fit on a phone: the one where I am comes into sight.
+  requestAnimationFrame(() => (node.scrollLeft = stops[here].offsetLeft - (node.clientWidth - stops[here].clientWidth) / 2));
   update();
   return { node, update };
 }

@@ -50,6 +50,7 @@ export class Draft {
     /** What can't be kept as it is (a number out of bounds), by question. @type {Map<string, string>} */
     this.faults = new Map();
     this.onChange = () => {};
+    this.onFault = () => {};
   }
 
   /** @returns {Question[]} */
@@ -67,6 +68,13 @@ export class Draft {
     if (isEmpty(answer)) delete this.answers[question];
     else this.answers[question] = answer;
     if (before !== JSON.stringify(this.answers[question] ?? null)) this.onChange();
+  }
+
+  /** @param {string} question @param {string} words what is wrong with what stands there, "" if nothing */
+  setFault(question, words) {
+    if (words) this.faults.set(question, words);
+    else this.faults.delete(question);
+    this.onFault();
   }
 
   photosOf(question) {
@@ -155,6 +163,11 @@ export class Draft {
     report.state = state;
     report.may_write = state === "draft" || state === "returned";
   }
+}
+
+/** Whether the report can't be sent without it. @param {Question} question */
+export function isNeeded(question) {
+  return question.kind === "photos" ? leastPhotos(question) > 0 : question.required;
 }
 
 /** @param {Question} question */

@@ -16,10 +16,9 @@ export function numberField(question, draft, described) {
 
   function take() {
     const { answer, words } = understood(input.value, question);
-    if (words) draft.faults.set(question.id, words);
-    else draft.faults.delete(question.id);
     fill(fault, words);
     draft.setAnswer(question.id, answer);
+    draft.setFault(question.id, words);
   }
 
   const step = (by) => () => {

@@ -81,7 +81,7 @@ export function photosField(question, page, api) {
     const bounds = boundsWords(question, count);
     if (question.maximum && count >= question.maximum) return [el("p.help", {}, bounds)];
     const place = () => draft.addPhoto(question.id);
-    const camera = chooser(count ? gettext("Prendre une autre photo") : gettext("Prendre une photo"), "", { capture: "environment", "data-camera": true }, place);
+    const camera = chooser(count ? gettext("Prendre une autre photo") : gettext("Prendre une photo"), count >= Math.max(leastPhotos(question), 1) ? "button--quiet" : "", { capture: "environment", "data-camera": true }, place);
     const library = !page.mission.investigation.camera_only && chooser(gettext("Choisir une photo de la tablette"), "button--quiet", { "data-library": true }, place);
     return [el("div.photo-add__row", {}, camera, library), el("p.help", {}, bounds)];
   }

@@ -57,7 +57,7 @@ export async function checkScreen(app, [id]) {
       open ? null : el("p.check__stage", {}, stageMark(stageOf(mission)), el("span", {}, stageHint(stageOf(mission)))),
       lacks,
       el("ol.check", {}, ...draft.questions.map((question, place) => row(question, place, page, thumbnails))),
-      open ? el("div.thumb", {}, el("a.button.button--quiet", { href: `#/mission/${id}/question/${draft.questions.length}` }, gettext("Revenir aux questions")), button)
+      open ? el("div.thumb", {}, el("a.button.button--quiet", { href: `#/mission/${id}/question/${draft.questions.length}` }, gettext("Revenir")), button)
         : el("p.actions", {}, el("a.button", { href: "#/missions" }, gettext("Mes missions"))),
       message,
     ],

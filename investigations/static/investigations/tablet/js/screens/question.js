@@ -8,6 +8,7 @@ import { textField } from "../fields/text.js";
 import { listenButton } from "../listen.js";
 import { progress } from "../progress.js";
 import * as speech from "../speech.js";
+import { isNeeded } from "../state.js";
 import { gettext, interpolate } from "../texts.js";
 import { remarksList } from "../remarks.js";
 
@@ -57,7 +58,7 @@ export async function questionScreen(app, [id, number]) {
         el("div.ask__question", {},
           el("h1", { id: "question" }, el("span.underlined", {}, question.label)),
           question.help && el("p.ask__help", { id: "aide" }, question.help),
-          el("p.ask__must", {}, question.required ? gettext("Il faut une réponse pour envoyer.") : gettext("Tu peux passer cette question.")),
+          el("p.ask__must", {}, isNeeded(question) ? gettext("Il faut une réponse pour envoyer.") : gettext("Tu peux passer cette question.")),
           listenButton(() => `${ended(question.label)} ${question.help} ${question.choices.map(ended).join(" ")}`)),
         el("div.ask__answer", {}, remarks.length > 0 && remarksList(remarks), field.node, refusal),
         el("div.thumb", {},

@@ -1,0 +1,75 @@
+"""The notebook as a child uses it: what they touch, and what they can read."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from classrooms.cards import card_token_of, secret_of
+from classrooms.models import Pupil
+
+
+class Notebook:
+    def __init__(self, page: Page, site: str, pupil: Pupil) -> None:
+        self.page, self.pupil = page, pupil
+        self.address = f"{site}/carnet/"
+
+    @property
+    def heading(self):
+        return self.page.get_by_role("heading", level=1)
+
+    @property
+    def answer(self):
+        return self.page.locator("[data-answer]")
+
+    @property
+    def kept(self):
+        return self.page.locator("[data-kept]").last
+
+    def open(self, path: str = "") -> None:
+        self.page.goto(self.address + path)
+
+    def open_with_card(self) -> None:
+        self.open(f"#{card_token_of(self.pupil)}")
+        expect(self.heading).to_have_text("Mes missions")
+
+    def give_code(self, code: str) -> None:
+        self.page.get_by_label("Quel est le code de ta classe").fill(code)
+        self.page.get_by_role("button", name="Ouvrir").click()
+
+    def touch_name(self, name: str = "Ana") -> None:
+        self.page.get_by_role("button", name=name).click()
+
+    def touch_pictures(self, pictures: list[str] | None = None) -> None:
+        for slug in pictures or secret_of(self.pupil):
+            self.page.locator(f"[data-picture={slug}]").click()
+
+    def start(self, name: str = "Le Jardin des Moineaux") -> None:
+        self.page.get_by_role("link", name=name).click()
+        self.page.locator("[data-start]").click()
+        expect(self.page.locator("[data-question]")).to_be_visible()
+
+    def go_to_question(self, number: int) -> None:
+        self.page.locator(f"[data-stop='{number}']").click()
+        expect(self.page.locator(f"[data-stop='{number}'][aria-current=step]")).to_be_visible()
+
+    def next(self) -> None:
+        self.page.locator("[data-next]").click()
+
+    def check(self) -> None:
+        """To the page before sending, wherever in the mission we are."""
+        self.page.evaluate("location.hash = location.hash.replace(/question.*/, 'relire')")
+        expect(self.page.locator("[data-row]").first).to_be_visible()
+
+    def submit(self) -> None:
+        self.page.locator("[data-submit]").click()
+
+    def is_kept(self) -> None:
+        expect(self.kept).to_have_text("Enregistré")
+
+    def take_photo(self, data: bytes, *, library: bool = False, name: str = "photo.jpg") -> None:
+        chooser = self.page.locator("[data-library]" if library else "[data-camera]")
+        chooser.set_input_files({"name": name, "mimeType": "image/jpeg", "buffer": data})
+
+
+VERSIONS = re.compile(r"/api/v1/reports/.+/versions/")
+PHOTOS = re.compile(r"/api/v1/photos/[^/]+\?")
