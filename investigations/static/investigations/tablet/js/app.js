@@ -17,7 +17,7 @@ import { sentScreen } from "./screens/sent.js";
 import { gettext } from "./texts.js";
 
 export class App {
-  /** @param {import("./api.js").Api} api */
+  /** @param {Api} api */
   constructor(api) {
     this.api = api;
     /** The class at whose door we stand, while signing in. */

@@ -3,7 +3,7 @@
 import { announce, animal, el, fill } from "./dom.js";
 import { gettext, interpolate, ngettext } from "./texts.js";
 
-/** @param {import("./notebook.js").Page} page @returns {{slug: string, text: string}} */
+/** @param {Page} page @returns {{slug: string, text: string}} */
 export function keptWords({ saver, draft }) {
   if (draft.faults.size) return { slug: "failing", text: gettext("Un nombre n’est pas gardé") };
   switch (saver.state) {
@@ -19,7 +19,7 @@ export function keptWords({ saver, draft }) {
   }
 }
 
-/** @param {import("./notebook.js").Page} page */
+/** @param {Page} page */
 export function toSendWords({ photos }) {
   const count = photos.unsent.length;
   if (!count) return "";
@@ -40,7 +40,7 @@ export class Corner {
     fill(this.root, el("div.corner__state", {}, this.place, this.kept, this.toSend), this.who);
   }
 
-  /** @param {import("./session.js").Session | null} session */
+  /** @param {Session | null} session */
   showPupil(session) {
     if (!session) return fill(this.who);
     const { pupil } = session;
@@ -48,7 +48,7 @@ export class Corner {
     fill(this.who, home, this.out);
   }
 
-  /** @param {string} place @param {import("./notebook.js").Page | null} page */
+  /** @param {string} place @param {Page | null} page */
   show(place, page) {
     fill(this.place, place);
     const words = page?.draft.takesWork ? keptWords(page) : { slug: "none", text: "" };

@@ -7,7 +7,7 @@ import { Draft } from "./state.js";
 /** @typedef {{mission: any, draft: Draft, saver: Saver, photos: PhotoSender}} Page one mission */
 
 export class Notebook {
-  /** @param {import("./api.js").Api} api */
+  /** @param {Api} api */
   constructor(api) {
     this.api = api;
     /** @type {Map<string, Page>} */

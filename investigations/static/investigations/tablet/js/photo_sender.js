@@ -9,8 +9,8 @@ import { Patience } from "./retry.js";
 
 export class PhotoSender {
   /**
-   * @param {import("./state.js").Draft} draft
-   * @param {import("./api.js").Api} api
+   * @param {Draft} draft
+   * @param {Api} api
    */
   constructor(draft, api) {
     this.draft = draft;

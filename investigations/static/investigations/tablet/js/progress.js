@@ -3,7 +3,7 @@
 import { el } from "./dom.js";
 import { gettext, interpolate } from "./texts.js";
 
-/** @param {import("./notebook.js").Page} page @param {number} here @returns {{node: HTMLElement, update: () => void}} */
+/** @param {Page} page @param {number} here @returns {{node: HTMLElement, update: () => void}} */
 export function progress({ mission, draft }, here) {
   const stops = draft.questions.map((question, place) =>
     el("a.stop", { href: `#/mission/${mission.id}/question/${place + 1}`, "aria-current": place === here ? "step" : null, "data-stop": place + 1 }, el("span.stop__mark", { "aria-hidden": "true" }, String(place + 1))));

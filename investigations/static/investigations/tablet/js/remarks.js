@@ -3,7 +3,7 @@
 import { el } from "./dom.js";
 import { gettext, interpolate } from "./texts.js";
 
-/** @param {import("./state.js").Remark[]} remarks */
+/** @param {Remark[]} remarks */
 export function remarksList(remarks) {
   return el("ul.remarks", { "data-remarks": true }, ...remarks.map((remark) =>
     el("li.remark", {},

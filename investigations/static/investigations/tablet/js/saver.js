@@ -16,8 +16,8 @@ const QUIET = 1_500;
 
 export class Saver {
   /**
-   * @param {import("./state.js").Draft} draft
-   * @param {import("./api.js").Api} api
+   * @param {Draft} draft
+   * @param {Api} api
    */
   constructor(draft, api) {
     this.draft = draft;

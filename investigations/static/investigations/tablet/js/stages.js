@@ -3,7 +3,7 @@
 import { el } from "./dom.js";
 import { gettext } from "./texts.js";
 
-/** @param {ReturnType<import("./state.js").stageOf>} stage */
+/** @param {ReturnType<stageOf>} stage */
 export function stageWord(stage) {
   return {
     fresh: gettext("À commencer"),

@@ -1,7 +1,7 @@
 /** Addresses of photos for `<img>`: what is on the tablet, else the site's small picture, fetched with the token. */
 
 export class Thumbnails {
-  /** @param {import("./api.js").Api} api */
+  /** @param {Api} api */
   constructor(api) {
     this.api = api;
     this.urls = new Map();

@@ -2,7 +2,7 @@
 
 import { el } from "../dom.js";
 
-/** @param {import("../state.js").Question} question @param {import("../state.js").Draft} draft @param {any} described */
+/** @param {Question} question @param {Draft} draft @param {any} described */
 export function choicesField(question, draft, described) {
   const one = question.kind === "choice";
   const chosen = () => [draft.answers[question.id] ?? []].flat();

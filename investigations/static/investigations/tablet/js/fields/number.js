@@ -3,7 +3,7 @@
 import { el, fill } from "../dom.js";
 import { gettext, interpolate } from "../texts.js";
 
-/** @param {import("../state.js").Question} question @param {import("../state.js").Draft} draft @param {any} described */
+/** @param {Question} question @param {Draft} draft @param {any} described */
 export function numberField(question, draft, described) {
   const fault = el("p.message", { id: "defaut", role: "status", "data-fault": true });
   const input = el("input.figure", {

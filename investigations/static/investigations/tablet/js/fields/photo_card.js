@@ -4,8 +4,8 @@ import { el, fill } from "../dom.js";
 import { gettext, interpolate } from "../texts.js";
 
 /**
- * @param {{entry: import("../state.js").PhotoEntry, page: import("../notebook.js").Page,
- *   thumbnails: import("../thumbnails.js").Thumbnails, again: HTMLElement, onRemove: () => void}} parts
+ * @param {{entry: PhotoEntry, page: Page,
+ *   thumbnails: Thumbnails, again: HTMLElement, onRemove: () => void}} parts
  */
 export function photoCard({ entry, page, thumbnails, again, onRemove }) {
   const { draft, photos } = page;
@@ -51,7 +51,7 @@ export function photoCard({ entry, page, thumbnails, again, onRemove }) {
   return { node, update };
 }
 
-/** @param {import("../photo_sender.js").Parcel | undefined} parcel @param {boolean} held */
+/** @param {Parcel | undefined} parcel @param {boolean} held */
 export function stateWords(parcel, held) {
   if (held) return { slug: "kept", text: gettext("Photo arrivée") };
   switch (parcel?.state) {

@@ -10,9 +10,9 @@ import { photoCard } from "./photo_card.js";
 const HEAVIEST = 25 * 1024 * 1024;
 
 /**
- * @param {import("../state.js").Question} question
- * @param {import("../notebook.js").Page} page
- * @param {import("../api.js").Api} api
+ * @param {Question} question
+ * @param {Page} page
+ * @param {Api} api
  * @returns {{node: HTMLElement, update: () => void, leave: () => void}}
  */
 export function photosField(question, page, api) {
@@ -24,7 +24,7 @@ export function photosField(question, page, api) {
   const add = el("div.photo-add");
   const cards = new Map();
 
-  /** @param {File} file @param {() => import("../state.js").PhotoEntry} place */
+  /** @param {File} file @param {() => PhotoEntry} place */
   async function take(file, place) {
     if (!file) return;
     fill(message, gettext("La photo se prépare…"));
@@ -94,7 +94,7 @@ export function photosField(question, page, api) {
   return { node: el("div.photo-field", {}, list, undo, message, add), update, leave: () => thumbnails.close() };
 }
 
-/** @param {import("../state.js").Question} question @param {number} count */
+/** @param {Question} question @param {number} count */
 function boundsWords(question, count) {
   const least = leastPhotos(question);
   if (count < least) return interpolate(ngettext("Il faut au moins %(least)s photo.", "Il faut au moins %(least)s photos.", least), { least });

@@ -4,7 +4,7 @@ import { el } from "../dom.js";
 
 const AT_MOST = { short_text: 300, long_text: 5000 };
 
-/** @param {import("../state.js").Question} question @param {import("../state.js").Draft} draft @param {any} described */
+/** @param {Question} question @param {Draft} draft @param {any} described */
 export function textField(question, draft, described) {
   const long = question.kind === "long_text";
   const attributes = {

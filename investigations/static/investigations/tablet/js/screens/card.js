@@ -3,7 +3,7 @@
 import { el } from "../dom.js";
 import { gettext } from "../texts.js";
 
-/** @param {import("../app.js").App} app */
+/** @param {App} app */
 export async function cardScreen(app) {
   const { card } = app;
   if (!card) return app.elsewhere("/");

@@ -8,7 +8,7 @@ import { isEmpty, stageOf } from "../state.js";
 import { gettext, interpolate, ngettext } from "../texts.js";
 import { Thumbnails } from "../thumbnails.js";
 
-/** @param {import("../app.js").App} app @param {string[]} params */
+/** @param {App} app @param {string[]} params */
 export async function checkScreen(app, [id]) {
   const page = await app.notebook.page(id);
   if (!page) return app.elsewhere("/missions");
@@ -102,7 +102,7 @@ function row(question, place, page, thumbnails) {
     change);
 }
 
-/** @param {import("../state.js").Answer} answer */
+/** @param {Answer} answer */
 function answerWords(answer) {
   if (isEmpty(answer)) return el("p.check__none", {}, gettext("Pas de réponse."));
   if (Array.isArray(answer)) return el("ul.check__list", {}, ...answer.map((one) => el("li", {}, one)));

@@ -3,7 +3,7 @@
 import { announce, el, fill } from "../dom.js";
 import { gettext } from "../texts.js";
 
-/** @param {import("../app.js").App} app */
+/** @param {App} app */
 export function codeScreen(app) {
   if (app.session) return app.elsewhere("/missions");
   const title = gettext("Ouvre ton carnet d’enquête");
@@ -45,7 +45,7 @@ export function codeScreen(app) {
   return { title, mood: "is-door", nodes: [el("h1.door__title", {}, title), form, card] };
 }
 
-/** @param {import("../api.js").ApiError} error */
+/** @param {ApiError} error */
 export function closedWords(error) {
   if (error.code === "no_open_class") return gettext("Aucune classe n’est ouverte avec ce code. Vérifie les lettres, ou demande qu’on ouvre la porte de la classe.");
   return error.detail || gettext("La tablette n’arrive pas à joindre le site. Vérifie le wifi avec un adulte, puis essaie encore.");

@@ -5,7 +5,7 @@ import { gettext } from "../texts.js";
 
 const PATIENCE = 4_000;
 
-/** @param {import("../app.js").App} app */
+/** @param {App} app */
 export function leaveScreen(app) {
   const title = gettext("Fermer ton carnet");
   const body = el("div.sheet__body");

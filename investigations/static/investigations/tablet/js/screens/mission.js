@@ -7,7 +7,7 @@ import { stageOf } from "../state.js";
 import { gettext, interpolate, ngettext } from "../texts.js";
 import { storyLink } from "./missions.js";
 
-/** @param {import("../app.js").App} app @param {string[]} params */
+/** @param {App} app @param {string[]} params */
 export async function missionScreen(app, [id]) {
   const page = await app.notebook.page(id);
   if (!page) return app.elsewhere("/missions");
@@ -38,7 +38,7 @@ function questionsWord(count) {
   return interpolate(ngettext("%(count)s question", "%(count)s questions", count), { count });
 }
 
-/** @param {import("../notebook.js").Page} page */
+/** @param {Page} page */
 function ways({ mission, draft }, stage) {
   const check = (word, quiet = true) => el("a.button", { class: quiet ? "button--quiet" : "", href: `#/mission/${mission.id}/relire`, "data-check": true }, word);
   if (!draft.takesWork) return mission.report ? [check(gettext("Relire mes réponses"), Boolean(mission.story))] : [];
@@ -47,7 +47,7 @@ function ways({ mission, draft }, stage) {
   return stage === "fresh" ? [start] : [start, check(gettext("Relire et envoyer"))];
 }
 
-/** @param {import("../state.js").Draft} draft the first with a remark, else the first without an answer */
+/** @param {Draft} draft the first with a remark, else the first without an answer */
 function firstToDo(draft) {
   const remarked = draft.questions.findIndex(({ id }) => draft.remarksOn(id).length);
   const open = draft.questions.findIndex((question) => !draft.isAnswered(question));

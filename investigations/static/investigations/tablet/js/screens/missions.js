@@ -7,7 +7,7 @@ import { gettext, interpolate, ngettext } from "../texts.js";
 
 const URGENCY = ["returned", "published", "started", "fresh", "sent", "reviewed", "over"];
 
-/** @param {import("../app.js").App} app */
+/** @param {App} app */
 export async function missionsScreen(app) {
   const pages = await app.notebook.refresh();
   const title = gettext("Mes missions");

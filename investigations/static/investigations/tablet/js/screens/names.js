@@ -3,7 +3,7 @@
 import { animal, el } from "../dom.js";
 import { gettext } from "../texts.js";
 
-/** @param {import("../app.js").App} app */
+/** @param {App} app */
 export function namesScreen(app) {
   if (!app.door) return app.elsewhere("/");
   const { classroom } = app.door;

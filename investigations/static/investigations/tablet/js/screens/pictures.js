@@ -6,7 +6,7 @@ import { closedWords } from "./code.js";
 
 const LENGTH = 4;
 
-/** @param {import("../app.js").App} app */
+/** @param {App} app */
 export function picturesScreen(app) {
   if (!app.door || !app.chosen) return app.elsewhere("/");
   const { chosen, door } = app;

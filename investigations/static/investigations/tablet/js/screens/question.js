@@ -14,7 +14,7 @@ import { remarksList } from "../remarks.js";
 
 const FIELDS = { short_text: textField, long_text: textField, number: numberField, choice: choicesField, choices: choicesField, checklist: choicesField };
 
-/** @param {import("../app.js").App} app @param {string[]} params */
+/** @param {App} app @param {string[]} params */
 export async function questionScreen(app, [id, number]) {
   const page = await app.notebook.page(id);
   if (!page) return app.elsewhere("/missions");

@@ -3,7 +3,7 @@
 import { announce, el, fill } from "../dom.js";
 import { gettext, interpolate, ngettext } from "../texts.js";
 
-/** @param {import("../app.js").App} app @param {string[]} params */
+/** @param {App} app @param {string[]} params */
 export async function sentScreen(app, [id]) {
   const page = await app.notebook.page(id);
   if (!page?.mission.report) return app.elsewhere("/missions");
