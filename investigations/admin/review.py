@@ -47,6 +47,9 @@ class QueueView(FieldView):
     page_title = gettext_lazy("Relecture")
     header_icon = "clipboard-list"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = Paginator(queue(self.request.user), A_PAGE).get_page(self.request.GET.get("p"))
         return super().get_context_data(reports=page, total=page.paginator.count, **kwargs)
