@@ -87,6 +87,16 @@ def test_a_portal_that_answers_for_us_is_not_a_receipt(writing, answer):
     writing.is_kept()
 
 
+def test_a_receipt_for_other_bytes_is_none(writing):
+    def alter(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, json=answer.json() | {"sha256": "0" * 64})
+
+    writing.page.route(VERSIONS, alter)
+    writing.answer.fill("Mireille")
+    expect(writing.kept).to_have_text("Pas enregistré : on réessaie")
+
+
 def test_closing_the_notebook_asks_when_something_is_not_kept(writing):
     writing.page.route(VERSIONS, lambda route: route.abort())
     writing.answer.fill("Mireille")

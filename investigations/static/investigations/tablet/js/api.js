@@ -1,6 +1,10 @@
 /** Talking to the site (/api/v1/). Knows nothing of the page. */
 
+import { sha256 } from "./digest.js";
+
 const PATIENCE = 30_000;
+/** Noes of the site that a later try may turn: the way was at fault, not what was sent. */
+const PASSING = new Set(["malformed", "altered"]);
 const PATIENCE_PHOTO = 180_000;
 
 /** A no, or silence: `status` 0 and code `offline` when nothing of ours answered. */
@@ -13,7 +17,7 @@ export class ApiError extends Error {
 
   /** Whether the same thing may be sent again later with hope. */
   get passing() {
-    return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500 || this.code === "malformed";
+    return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500 || PASSING.has(this.code);
   }
 }
 
@@ -39,8 +43,10 @@ export class Api {
    * @param {string} report @param {string} version @param {string} text
    */
   async saveVersion(report, version, text) {
+    const digest = await sha256(text);
     const receipt = await this.#json("PUT", `reports/${report}/versions/${version}`, undefined, text);
-    if (receipt?.version !== version || receipt?.report !== report) throw new ApiError(0, "not_a_receipt");
+    const ours = receipt?.version === version && receipt.report === report && (!digest || receipt.sha256 === digest);
+    if (!ours) throw new ApiError(0, "not_a_receipt");
     return receipt;
   }
 
@@ -55,19 +61,21 @@ export class Api {
    * Send a photo's bytes. XMLHttpRequest, since fetch can't tell how far an upload is.
    * @param {{photo: string, assignment: string, report: string, bytes: Blob, onProgress: (part: number) => void}} sending
    */
-  sendPhoto({ photo, assignment, report, bytes, onProgress }) {
+  async sendPhoto({ photo, assignment, report, bytes, onProgress }) {
+    const digest = await sha256(bytes);
     return new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();
       request.open("PUT", `${this.base}photos/${photo}?${new URLSearchParams({ assignment, report })}`);
       for (const [name, value] of Object.entries(this.#headers())) request.setRequestHeader(name, value);
       request.setRequestHeader("Content-Type", bytes.type.startsWith("image/") ? bytes.type : "application/octet-stream");
+      if (digest) request.setRequestHeader("X-Content-SHA256", digest);
       request.timeout = PATIENCE_PHOTO;
       request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
       request.onerror = request.ontimeout = request.onabort = () => reject(new ApiError(0, "offline"));
       request.onload = () => {
         const receipt = parsed(request.responseText);
         if (request.status >= 400) reject(errorOf(request.status, receipt));
-        else if (receipt?.photo === photo && receipt.sha256) resolve(receipt);
+        else if (receipt?.photo === photo && (!digest || receipt.sha256 === digest)) resolve(receipt);
         else reject(new ApiError(0, "not_a_receipt"));
       };
       request.send(bytes);

@@ -3,8 +3,10 @@
 import { Patience } from "./retry.js";
 
 /**
- * waiting · sending (`part` tells how far) · failing: will be sent again · kept · refused (`refusal` says why)
- * @typedef {{id: string, blob: Blob, state: "waiting"|"sending"|"failing"|"kept"|"refused", part: number, refusal: any}} Parcel
+ * preparing: being made small · waiting · sending (`part` tells how far) · failing: will be sent again · kept ·
+ * refused (`refusal` says why)
+ * @typedef {"preparing"|"waiting"|"sending"|"failing"|"kept"|"refused"} ParcelState
+ * @typedef {{id: string, ready: Promise<Blob>, blob?: Blob, state: ParcelState, part: number, refusal: any}} Parcel
  */
 
 export class PhotoSender {
@@ -25,9 +27,18 @@ export class PhotoSender {
     this.patience = new Patience();
   }
 
-  /** @param {string} id @param {Blob} blob */
-  add(id, blob) {
-    this.parcels.set(id, { id, blob, state: "waiting", part: 0, refusal: null });
+  /** @param {string} id @param {Promise<Blob>} ready that may reject with `{detail}` for the child */
+  async add(id, ready) {
+    /** @type {Parcel} */
+    const parcel = { id, ready, state: "preparing", part: 0, refusal: null };
+    this.parcels.set(id, parcel);
+    this.onState();
+    try {
+      parcel.blob = await ready;
+      parcel.state = "waiting";
+    } catch (refusal) {
+      Object.assign(parcel, { state: "refused", refusal });
+    }
     this.onState();
     this.#run();
   }
@@ -73,7 +84,7 @@ export class PhotoSender {
   #next() {
     const wish = [...this.wishes].find(([id]) => this.draft.held.has(id));
     if (wish) return () => this.#wish(...wish);
-    const parcel = this.unsent[0];
+    const parcel = this.unsent.find(({ blob }) => blob);
     return parcel && (() => this.#try(parcel));
   }
 

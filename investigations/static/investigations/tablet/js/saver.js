@@ -121,7 +121,7 @@ export class Saver {
       this.#settle("reject", error);
       return false;
     }
-    if (error.passing !== false && error.passing !== undefined) {
+    if (error.passing) {
       this.#say("failing");
       await this.patience.pause();
       return true;

@@ -7,10 +7,10 @@ export class Thumbnails {
     this.urls = new Map();
   }
 
-  /** @param {HTMLImageElement} image @param {string} photo @param {Blob} [blob] */
-  async show(image, photo, blob) {
+  /** @param {HTMLImageElement} image @param {string} photo @param {Promise<Blob>} [ready] */
+  async show(image, photo, ready) {
     try {
-      if (!this.urls.has(photo)) this.urls.set(photo, URL.createObjectURL(blob ?? (await this.api.thumbnail(photo))));
+      if (!this.urls.has(photo)) this.urls.set(photo, URL.createObjectURL(await (ready ?? this.api.thumbnail(photo))));
       image.src = this.urls.get(photo);
     } catch {
       image.closest("[data-photo]")?.classList.add("is-blank");

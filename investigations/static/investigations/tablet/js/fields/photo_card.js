@@ -24,7 +24,7 @@ export function photoCard({ entry, page, thumbnails, again, onRemove }) {
   const node = el("li.print", { "data-photo": id }, image, state, bar, el("label.print__caption", {}, label, caption), el("div.print__actions", {}, again, remove), wish);
   let wished;
 
-  thumbnails.show(image, id, photos.parcels.get(id)?.blob);
+  thumbnails.show(image, id, photos.parcels.get(id)?.ready);
 
   function drawWish() {
     const objects = draft.objected.has(id);
@@ -55,6 +55,8 @@ export function photoCard({ entry, page, thumbnails, again, onRemove }) {
 export function stateWords(parcel, held) {
   if (held) return { slug: "kept", text: gettext("Photo arrivée") };
   switch (parcel?.state) {
+    case "preparing":
+      return { slug: "waiting", text: gettext("La photo se prépare…") };
     case "waiting":
       return { slug: "waiting", text: gettext("Photo à envoyer") };
     case "sending":

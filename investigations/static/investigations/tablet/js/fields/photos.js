@@ -20,23 +20,14 @@ export function photosField(question, page, api) {
   const thumbnails = new Thumbnails(api);
   const list = el("ul.photos", { "data-photos": true });
   const undo = el("div.undo", { role: "status", "data-undo-photo": true });
-  const message = el("p.message", { role: "alert", "data-message": true });
   const add = el("div.photo-add");
   const cards = new Map();
 
   /** @param {File} file @param {() => PhotoEntry} place */
-  async function take(file, place) {
+  function take(file, place) {
     if (!file) return;
-    fill(message, gettext("La photo se prépare…"));
-    const blob = await scaled(file);
-    if (blob.size > HEAVIEST) {
-      const size = Math.round(blob.size / 1024 / 1024);
-      return fill(message, interpolate(gettext("La photo est trop lourde (%(size)s Mo). Choisis-en une autre."), { size }));
-    }
-    fill(message);
     fill(undo);
-    const entry = place();
-    photos.add(entry.id, blob);
+    photos.add(place().id, scaled(file).then(lightEnough));
     saver.flush();
     draw();
     announce(gettext("La photo est dans ton carnet."));
@@ -91,7 +82,14 @@ export function photosField(question, page, api) {
   }
 
   draw();
-  return { node: el("div.photo-field", {}, list, undo, message, add), update, leave: () => thumbnails.close() };
+  return { node: el("div.photo-field", {}, list, undo, add), update, leave: () => thumbnails.close() };
+}
+
+/** @param {Blob} blob */
+function lightEnough(blob) {
+  if (blob.size <= HEAVIEST) return blob;
+  const size = Math.round(blob.size / 1024 / 1024);
+  throw { detail: interpolate(gettext("La photo est trop lourde (%(size)s Mo). Choisis-en une autre."), { size }) };
 }
 
 /** @param {Question} question @param {number} count */

@@ -114,8 +114,8 @@ function prints(question, page, thumbnails) {
   const entries = draft.photosOf(question.id);
   if (!entries.length) return el("p.check__none", {}, gettext("Pas de photo."));
   return el("ul.check__photos", {}, ...entries.map((entry, place) => {
-    const image = el("img", { alt: entry.caption || interpolate(gettext("Photo %(place)s"), { place: place + 1 }) });
-    thumbnails.show(image, entry.id, photos.parcels.get(entry.id)?.blob);
+    const image = el("img", { alt: interpolate(gettext("Photo %(place)s"), { place: place + 1 }) });
+    thumbnails.show(image, entry.id, photos.parcels.get(entry.id)?.ready);
     const state = stateWords(photos.parcels.get(entry.id), draft.held.has(entry.id));
     const words = [entry.caption || gettext("Sans légende"), state.slug !== "kept" && state.text, draft.objected.has(entry.id) && gettext("À ne pas publier")];
     return el("li", { "data-photo": entry.id }, image, ...words.filter(Boolean).map((word) => el("p.check__caption", {}, word)));
