@@ -1,1 +1,1 @@
-"""A made-up neighbourhood to look at: people, projects, pictures and what a class did, told through the real actions."""
+"""A made-up neighbourhood to look at: people, projects, pictures, and what classes did, told through real actions."""

@@ -11,9 +11,12 @@ REPORTS = [
         [
             "Rosalie",
             "Elle est la chef des tournevis.",
-            "Le matin, elle balaie les petites vis avec un aimant au bout d’un manche : elle dit qu’elle pêche. Puis elle ouvre le "
-            "rideau de fer, et la première personne arrive toujours avec la même phrase : « Ça fait un bruit. » L’après-midi, "
-            "elle tient la roue et c’est la personne qui répare. Elle n’a presque pas le droit de toucher, c’est la règle.",
+            "Le matin, elle balaie les petites vis avec un aimant au bout d’un manche : elle dit qu’elle pêche. Puis "
+            "elle ouvre le "
+            "rideau de fer, et la première personne arrive toujours avec la même phrase : « Ça fait un bruit. » "
+            "L’après-midi, "
+            "elle tient la roue et c’est la personne qui répare. Elle n’a presque pas le droit de toucher, c’est la "
+            "règle.",
             "Le moment où la roue retourne droit. Elle dit qu’on entend le silence et que c’est sa musique préférée.",
             "Dire à quelqu’un que son vélo est vraiment mort. Alors elle propose de garder la sonnette.",
             11,
@@ -42,7 +45,8 @@ REPORTS = [
             Shot(
                 "bikes_wide",
                 "L’atelier. Les vélos qui attendent sont pendus comme des chauves-souris.",
-                "Un atelier : des vélos pendus au plafond, un vélo jaune sur un pied, un établi et un meuble à tiroirs.",
+                "Un atelier : des vélos pendus au plafond, un vélo jaune sur un pied, un établi et un meuble à "
+                "tiroirs.",
             )
         ],
     ),
@@ -51,9 +55,11 @@ REPORTS = [
         [
             "Monsieur Tran",
             "Il est venu réparer son vélo il y a six ans et il n’est jamais reparti.",
-            "Il arrive à deux heures. Il met son tablier, il choisit le vélo le plus triste et il lui parle. Il dit que la rouille, "
+            "Il arrive à deux heures. Il met son tablier, il choisit le vélo le plus triste et il lui parle. Il dit "
+            "que la rouille, "
             "c’est du vélo qui s’ennuie.",
-            "Coller une rustine. Il faut gratter, attendre que la colle ne brille plus, puis appuyer en comptant jusqu’à cent. Il compte "
+            "Coller une rustine. Il faut gratter, attendre que la colle ne brille plus, puis appuyer en comptant "
+            "jusqu’à cent. Il compte "
             "en trois langues.",
             "Les vélos électriques : « On dirait des téléphones avec des pédales. »",
             6,
@@ -63,7 +69,8 @@ REPORTS = [
             Shot(
                 "bikes_hands",
                 "On appuie et on compte jusqu’à cent, en trois langues.",
-                "Deux mains appuient une rustine rouge sur une chambre à air noire, à côté d’une boîte de rustines cabossée.",
+                "Deux mains appuient une rustine rouge sur une chambre à air noire, à côté d’une boîte de rustines "
+                "cabossée.",
             )
         ],
     ),
@@ -109,7 +116,8 @@ REPORTS = [
 
 STORY = Story(
     "La rouille, c’est du vélo qui s’ennuie",
-    "Au bord de la Seine, un atelier soigne les vélos abandonnés. On y entre avec un drôle de bruit, on en sort avec les mains "
+    "Au bord de la Seine, un atelier soigne les vélos abandonnés. On y entre avec un drôle de bruit, on en sort avec "
+    "les mains "
     "noires et un vélo qui roule. Portraits de Rosalie, de monsieur Tran et d’un chat.",
     [
         Picture("bikes_wide"),

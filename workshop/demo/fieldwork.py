@@ -14,7 +14,7 @@ from classrooms.models import Pupil, User
 from investigations.actions import review
 from investigations.actions.receive_photo import receive_photo
 from investigations.actions.save_report_version import Content, save_report_version
-from investigations.models import Assignment, Investigation, Report
+from investigations.models import Assignment, Investigation, Photo, Report
 from investigations.questions import Question
 from workshop.demo.camera import shoot
 from workshop.demo.clock import at
@@ -65,13 +65,14 @@ class _Playing:
         self._review(entries)
 
     def _assignment(self) -> Assignment:
-        mine = self.work.investigation.assignments.select_related("pupil", "team", "investigation")
-        return next(assignment for assignment in mine if assignment.who == self.sent.who)
+        mine = Assignment.objects.filter(investigation=self.work.investigation)
+        found = mine.select_related("pupil", "team", "investigation")
+        return next(assignment for assignment in found if assignment.who == self.sent.who)
 
     def _author(self) -> Pupil:
-        if self.assignment.pupil:
-            return self.assignment.pupil
-        return self.assignment.team.pupils.first()
+        """The pupil whose mission it is, or the first of the team, who holds the tablet."""
+        holder: Pupil = self.assignment.pupil or self.assignment.team.pupils.all()[0]
+        return holder
 
     def _uuid(self) -> uuid.UUID:
         return uuid.UUID(int=self.work.rng.getrandbits(128), version=4)
@@ -125,7 +126,7 @@ class _Playing:
             if self.sent.outcome == "set_aside":
                 review.set_report_aside(report=report, by=by)
                 return
-            for photo in self.assignment.photos.filter(pk__in=[entry["id"] for entry in entries]):
+            for photo in Photo.objects.filter(pk__in=[entry["id"] for entry in entries]):
                 review.clear_photo(photo=photo, nobody_recognisable=True, by=by)
             review.accept_report(report=report, by=by)
 

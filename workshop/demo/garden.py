@@ -9,19 +9,23 @@ REPORTS = [
             "Odile, qui a la clé du jardin depuis le premier jour.",
             "C’est un jardin qui n’est à personne et à tout le monde. Il y a seize bacs en bois et quarante familles. "
             "Chacun s’occupe d’un bout, mais le samedi on met toutes les récoltes sur la grande table et on partage.",
-            "Derrière un mur plus haut que deux maîtresses. Quand on pousse la grille, on n’entend plus les voitures. On "
+            "Derrière un mur plus haut que deux maîtresses. Quand on pousse la grille, on n’entend plus les "
+            "voitures. On "
             "entend un robinet qui goutte et un merle qui râle.",
             "Il y a sept ans, au printemps. Avant, c’était une cour fermée avec une machine à laver dedans.",
-            "On vient quand la grille est ouverte. Il y a un cahier avec un stylo attaché : on écrit ce qu’on a arrosé, comme "
+            "On vient quand la grille est ouverte. Il y a un cahier avec un stylo attaché : on écrit ce qu’on a "
+            "arrosé, comme "
             "ça personne n’arrose deux fois. L’eau vient du toit, elle descend dans un gros tonneau bleu.",
-            "« Parce qu’on habitait tous la même rue et qu’on ne se disait pas bonjour. Maintenant, on se dispute pour les "
+            "« Parce qu’on habitait tous la même rue et qu’on ne se disait pas bonjour. Maintenant, on se dispute "
+            "pour les "
             "tomates, c’est beaucoup mieux. »",
         ],
         [
             Shot(
                 "garden_wide",
                 "Le jardin vu de la grille. Il est dix heures, il y a encore de l’ombre.",
-                "Un jardin entre des immeubles : des bacs en bois plantés de légumes, un arrosoir rouge, un abri et un arbre.",
+                "Un jardin entre des immeubles : des bacs en bois plantés de légumes, un arrosoir rouge, un abri et "
+                "un arbre.",
             ),
             Shot(
                 "garden_can",
@@ -34,11 +38,13 @@ REPORTS = [
         "Les Boussoles",
         [
             "Bachir, il est jardinier seulement ici. Son vrai métier, c’est conducteur de métro.",
-            "On y apprend à faire pousser. Bachir nous a montré comment semer des fèves : on fait un trou avec le doigt "
+            "On y apprend à faire pousser. Bachir nous a montré comment semer des fèves : on fait un trou avec le "
+            "doigt "
             "jusqu’à la deuxième ligne, on met la fève couchée sur le côté, on rebouche et on lui souhaite bonne nuit.",
             "Au fond, près du mur où il fait le plus chaud.",
             "Bachir est arrivé la deuxième année, par hasard : il cherchait la boulangerie.",
-            "Chaque bac a une ardoise avec le nom de ce qui dort dessous. Les outils sont dans l’abri, on les rend propres. "
+            "Chaque bac a une ardoise avec le nom de ce qui dort dessous. Les outils sont dans l’abri, on les rend "
+            "propres. "
             "La seule règle, c’est : on ne marche jamais sur la terre, parce qu’elle respire.",
             "« Toute la journée, je suis sous la terre, dans le noir. Ici, je suis dessus. »",
         ],
@@ -46,7 +52,8 @@ REPORTS = [
             Shot(
                 "garden_hands",
                 "Moi je tiens les fèves, Bachir fait les trous.",
-                "Deux mains ouvertes au-dessus d’un bac de terre ; une fève tombe dans un petit trou, à côté d’une pousse.",
+                "Deux mains ouvertes au-dessus d’un bac de terre ; une fève tombe dans un petit trou, à côté d’une "
+                "pousse.",
             ),
         ],
         first={
@@ -66,7 +73,8 @@ REPORTS = [
             "Il y a aussi un hôtel à insectes : vingt-six chambres, toutes occupées, et pas de petit déjeuner.",
             "Dans le coin gauche, sous le figuier.",
             "Le figuier est plus vieux que le jardin. Personne ne l’a planté.",
-            "Quand on trouve un escargot dans les salades, on ne l’écrase pas : on le porte dans le coin sauvage. Il revient "
+            "Quand on trouve un escargot dans les salades, on ne l’écrase pas : on le porte dans le coin sauvage. Il "
+            "revient "
             "en trois jours. Mme Ferreira a mis du vernis à ongles sur une coquille pour vérifier.",
             "« Un jardin trop propre, c’est un salon. Moi, j’en ai déjà un. »",
         ],
@@ -74,7 +82,8 @@ REPORTS = [
             Shot(
                 "garden_snail",
                 "L’escargot au vernis rose. Il était déjà revenu.",
-                "Un escargot à la coquille marquée d’un point rose avance sur le bord d’un bac en bois, près d’une salade.",
+                "Un escargot à la coquille marquée d’un point rose avance sur le bord d’un bac en bois, près d’une "
+                "salade.",
             ),
         ],
     ),
@@ -85,7 +94,8 @@ REPORTS = [
             "Ils font du compost : ils donnent les épluchures à des vers et les vers rendent de la terre.",
             "À côté de la grille, parce que ça sent un peu la forêt.",
             "Depuis quatre ans.",
-            "Il faut une part de frais et une part de sec. Frais, c’est les épluchures. Sec, c’est les feuilles mortes. Si on se "
+            "Il faut une part de frais et une part de sec. Frais, c’est les épluchures. Sec, c’est les feuilles "
+            "mortes. Si on se "
             "trompe, ça devient de la soupe.",
             "« Avant, je jetais ma poubelle. Maintenant, je la nourris. »",
         ],
@@ -101,7 +111,8 @@ REPORTS = [
         "Les Semelles",
         [
             "Personne : on était chargés du chemin.",
-            "On a compté 412 pas entre l’école et le jardin, et deux passages piétons. On est passés trois fois devant sans le "
+            "On a compté 412 pas entre l’école et le jardin, et deux passages piétons. On est passés trois fois "
+            "devant sans le "
             "voir, en allant à la piscine !",
             "Rue de l’Escargot. Il y a une vraie coquille dessinée sur la plaque.",
             "On est partis à 9 h 35 et arrivés à 9 h 52, parce que Diego avait un lacet.",
@@ -112,7 +123,8 @@ REPORTS = [
             Shot(
                 "garden_gate",
                 "La grille. Vous aussi, vous êtes déjà passés devant.",
-                "Une grille verte entrouverte dans un grand mur, avec une pancarte en forme d’escargot ; derrière, des feuilles.",
+                "Une grille verte entrouverte dans un grand mur, avec une pancarte en forme d’escargot ; derrière, "
+                "des feuilles.",
             ),
         ],
     ),

@@ -1,7 +1,9 @@
-"""CE2-CM1 at the street library: open, with reports to be reviewed. Children's mistakes are theirs: nothing is corrected yet.
+"""CE2-CM1 at the street library: open, with reports to be reviewed. Children's mistakes are still theirs.
 
 Questions of *Un lieu, une action*: name, see, noise, action, people, for whom, help, photos.
 """
+
+from typing import Any
 
 from workshop.demo.script import Sent, Shot
 
@@ -12,7 +14,8 @@ REPORTS = [
             "La Boîte à pages",
             ["Des livres", "Des gens qui parlent", "Une affiche"],
             "Un peu",
-            "Une dame range les livres par couleur, sauf les livres de cuisine, elle les range par odeur. Elle s’appelle Ginette. "
+            "Une dame range les livres par couleur, sauf les livres de cuisine, elle les range par odeur. Elle "
+            "s’appelle Ginette. "
             "Elle a lu une histoire de loup et un monsieur qui passait s’est assis aussi.",
             14,
             ["Aux enfants", "Aux voisins", "À tout le monde"],
@@ -30,7 +33,8 @@ REPORTS = [
             "La boite à page",
             ["Des livres", "Des gens qui parlent"],
             "Un peu",
-            "Les gens prènent un livre et il en laisse un. Il y a même un livre en portugais que personne ne sait lire sauf la "
+            "Les gens prènent un livre et il en laisse un. Il y a même un livre en portugais que personne ne sait "
+            "lire sauf la "
             "boulangère alors elle vien lire le jeudi.",
             9,
             ["Aux voisins", "À tout le monde"],
@@ -45,7 +49,8 @@ REPORTS = [
             "La Boîte à pages, place du Marché-aux-Mots",
             ["Des plantes", "Des livres", "Une affiche"],
             "C’est calme",
-            "Une grande sœur lit à son petit frère. Il tourne les pages trop vite et elle dit : « Attends, le dragon n’a pas fini sa "
+            "Une grande sœur lit à son petit frère. Il tourne les pages trop vite et elle dit : « Attends, le dragon "
+            "n’a pas fini sa "
             "phrase. » Après ils ont échangé le livre contre un autre, avec un dragon aussi.",
             6,
             ["Aux enfants", "Aux personnes âgées"],
@@ -60,7 +65,8 @@ REPORTS = [
             "Boite a pages",
             ["Des livres", "Un animal"],
             "Beaucoup",
-            "Il y avait un pigeon dans la boite. Il lisait pas mais il voulait pas sortir. Ginette lui a dit que c’etait ouvert jour et "
+            "Il y avait un pigeon dans la boite. Il lisait pas mais il voulait pas sortir. Ginette lui a dit que "
+            "c’etait ouvert jour et "
             "nuit donc il avait le droit.",
             21,
             ["À la nature", "À tout le monde"],
@@ -75,7 +81,8 @@ REPORTS = [
             "La Boîte à pages",
             ["Des livres", "Des gens qui parlent", "Une affiche"],
             "Un peu",
-            "Un monsieur très grand a pris le livre tout en bas et une petite fille a pris le livre tout en haut. Ils se sont aidés.",
+            "Un monsieur très grand a pris le livre tout en bas et une petite fille a pris le livre tout en haut. "
+            "Ils se sont aidés.",
             8,
             ["Aux enfants", "Aux voisins"],
             "Venir le samedi à onze heures, c’est l’heure de l’histoire.",
@@ -108,7 +115,8 @@ REPORTS = [
             "La Boîte à pages",
             ["Des livres", "Des plantes"],
             None,
-            "Ginette a une clé autour du cou mais la boîte n’est jamais fermée. J’ai demandé à quoi sert la clé et elle a di",
+            "Ginette a une clé autour du cou mais la boîte n’est jamais fermée. J’ai demandé à quoi sert la clé et "
+            "elle a di",
             None,
             None,
             None,
@@ -118,9 +126,9 @@ REPORTS = [
 ]
 
 # What the class adds to the guide before it goes to the repair café: half of the workshop.
-OWN_QUESTIONS = [
+OWN_QUESTIONS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("short_text", "Quel est l’objet le plus bizarre que vous avez réparé ?", "Demande aussi à qui il était.", {}),
-    ("number", "Combien d’objets ont été sauvés depuis le début ?", "Regarde le mur à la craie.", {"minimum": 0, "maximum": None}),
-    ("choice", "Est-ce que tu oserais ouvrir un grille-pain ?", "Débranché !", {"choices": ["Oui", "Non", "Avec quelqu’un"]}),
+    ("number", "Combien d’objets ont été sauvés ?", "Regarde le mur à la craie.", {"minimum": 0, "maximum": None}),
+    ("choice", "Oserais-tu ouvrir un grille-pain ?", "Débranché !", {"choices": ["Oui", "Non", "Avec quelqu’un"]}),
     ("photos", "Montre un objet avant et après", "Deux photos, au même endroit.", {"minimum": 2, "maximum": 2}),
-]  # fmt: skip
+]

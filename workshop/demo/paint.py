@@ -20,6 +20,7 @@ SCALE = PIXELS[0] / WIDTH * OVER
 STEPS = 40
 
 Points = Sequence[tuple[float, float]]
+Outline = list[tuple[float, float]]
 
 PAPER, INK, BRICK = colours.PAPER, colours.INK, colours.BRICK
 LEAF, SKY, SUN, LILAC = colours.LEAF, colours.SKY, colours.SUN, colours.LILAC
@@ -44,13 +45,13 @@ def _rgb(colour: str) -> tuple[int, int, int]:
     return red, green, blue
 
 
-def oval(x: float, y: float, rx: float, ry: float | None = None, start: float = 0, end: float = 360) -> Points:
+def oval(x: float, y: float, rx: float, ry: float | None = None, start: float = 0, end: float = 360) -> Outline:
     ry = rx if ry is None else ry
     angles = [math.radians(start + (end - start) * step / STEPS) for step in range(STEPS + 1)]
     return [(x + rx * math.cos(a), y + ry * math.sin(a)) for a in angles]
 
 
-def box(x: float, y: float, w: float, h: float, r: float = 0) -> Points:
+def box(x: float, y: float, w: float, h: float, r: float = 0) -> Outline:
     if not r:
         return [(x, y), (x + w, y), (x + w, y + h), (x, y + h)]
     r = min(r, w / 2, h / 2)
@@ -58,7 +59,7 @@ def box(x: float, y: float, w: float, h: float, r: float = 0) -> Points:
     return [point for cx, cy, a in corners for point in oval(cx, cy, r, r, a, a + 90)]
 
 
-def smooth(points: Points, *, closed: bool = False, steps: int = 10) -> Points:
+def smooth(points: Points, *, closed: bool = False, steps: int = 10) -> Outline:
     """A curve through all points (Catmull-Rom)."""
     given = list(points)
     around = [given[-1], *given, given[0], given[1]] if closed else [given[0], *given, given[-1]]
@@ -69,7 +70,9 @@ def smooth(points: Points, *, closed: bool = False, steps: int = 10) -> Points:
     return out if closed else [*out, given[-1]]
 
 
-def _between(p0: Sequence[float], p1: Sequence[float], p2: Sequence[float], p3: Sequence[float], t: float) -> tuple[float, float]:
+def _between(
+    p0: Sequence[float], p1: Sequence[float], p2: Sequence[float], p3: Sequence[float], t: float
+) -> tuple[float, float]:
     def axis(i: int) -> float:
         a, b, c, d = p0[i], p1[i], p2[i], p3[i]
         return (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3) / 2
@@ -77,7 +80,9 @@ def _between(p0: Sequence[float], p1: Sequence[float], p2: Sequence[float], p3: 
     return axis(0), axis(1)
 
 
-def blob(x: float, y: float, rx: float, ry: float, rng: random.Random, *, bumps: int = 11, rough: float = 0.12) -> Points:
+def blob(
+    x: float, y: float, rx: float, ry: float, rng: random.Random, *, bumps: int = 11, rough: float = 0.12
+) -> Outline:
     """An oval with an uneven edge: foliage, clouds, earth."""
     return smooth(
         [

@@ -19,7 +19,9 @@ def facades(s: Sheet, base: float, *, far: bool = True) -> None:
         s.fill(box(x, top, w, base - top), wall)
         roof = tint(SKY, 0.55)
         s.fill([(x - 8, top), (x + 26, top - 82), (x + w - 26, top - 82), (x + w + 8, top)], roof)
-        s.dots([(x + w * 0.55, top - 82), (x + w - 26, top - 82), (x + w + 8, top), (x + w * 0.55, top)], shade(roof, 0.3))
+        s.dots(
+            [(x + w * 0.55, top - 82), (x + w - 26, top - 82), (x + w + 8, top), (x + w * 0.55, top)], shade(roof, 0.3)
+        )
         for at in (0.2, 0.3, 0.72):
             s.fill(box(x + w * at, top - 124, 16, 46), mix(BRICK, SUN, 0.2))
         _windows(s, x, top, w, base)
@@ -44,32 +46,51 @@ def _windows(s: Sheet, x: float, top: float, w: float, base: float) -> None:
 
 def tree(s: Sheet, x: float, base: float, size: float = 1, colour: str = LEAF) -> None:
     with s.at(x, base, size=size):
-        trunk = smooth([(-26, 10), (-16, -140), (-60, -280), (-30, -290), (6, -210), (48, -300), (70, -284), (24, -140), (34, 10)])
+        trunk = smooth(
+            [(-26, 10), (-16, -140), (-60, -280), (-30, -290), (6, -210), (48, -300), (70, -284), (24, -140), (34, 10)]
+        )
         s.fill(trunk, shade(mix(BRICK, LEAF, 0.4), 0.45))
-        for dx, dy, r in [(-120, -330, 120), (110, -340, 130), (0, -450, 150), (-60, -380, 130), (80, -420, 110)]:
+        for dx, dy, r in [(-120.0, -330.0, 120), (110, -340, 130), (0, -450, 150), (-60, -380, 130), (80, -420, 110)]:
             s.fill(blob(dx, dy, r, r * 0.86, s.rng), colour)
         for dx, dy, r in [(110, -340, 96), (40, -390, 110)]:
             s.dots(blob(dx, dy, r, r * 0.8, s.rng), shade(colour, 0.4), pitch=13)
         for _ in range(46):
-            dx, dy = s.rng.gauss(-10, 105), s.rng.gauss(-410, 62)
+            dx, dy = s.rng.triangular(-190, 190), s.rng.triangular(-540, -280)
             leaf(s, dx, dy, s.rng.uniform(0, 360), s.rng.uniform(13, 22), mix(colour, SUN, s.rng.uniform(0.25, 0.55)))
 
 
 def leaf(s: Sheet, x: float, y: float, turn: float, length: float, colour: str, *, vein: bool = False) -> None:
     with s.at(x, y, turn):
-        s.fill(smooth([(0, 0), (length * 0.45, -length * 0.26), (length, 0), (length * 0.45, length * 0.26)], closed=True, steps=5), colour)
+        s.fill(
+            smooth(
+                [(0, 0), (length * 0.45, -length * 0.26), (length, 0), (length * 0.45, length * 0.26)],
+                closed=True,
+                steps=5,
+            ),
+            colour,
+        )
         if vein:
             s.line([(length * 0.05, 0), (length * 0.88, 0)], shade(colour, 0.35), max(1.5, length * 0.03))
 
 
 def plant(s: Sheet, x: float, base: float, height: float, colour: str = LEAF, leaves: int = 7) -> None:
     top = (x + s.rng.uniform(-0.15, 0.15) * height, base - height)
-    s.line(smooth([(x, base), (x + height * 0.05, base - height / 2), top]), shade(colour, 0.15), max(3, height * 0.035))
+    s.line(
+        smooth([(x, base), (x + height * 0.05, base - height / 2), top]), shade(colour, 0.15), max(3, height * 0.035)
+    )
     for number in range(leaves):
         part = 0.2 + 0.8 * number / leaves
         cx, cy = x + (top[0] - x) * part, base - height * part
-        turn = (s.rng.uniform(-60, -15) if number % 2 else s.rng.uniform(195, 240))
-        leaf(s, cx, cy, turn, height * s.rng.uniform(0.24, 0.38), mix(colour, SUN, s.rng.uniform(0, 0.35)), vein=height > 120)
+        turn = s.rng.uniform(-60, -15) if number % 2 else s.rng.uniform(195, 240)
+        leaf(
+            s,
+            cx,
+            cy,
+            turn,
+            height * s.rng.uniform(0.24, 0.38),
+            mix(colour, SUN, s.rng.uniform(0, 0.35)),
+            vein=height > 120,
+        )
 
 
 def flower(s: Sheet, x: float, y: float, r: float, colour: str, heart: str = SUN) -> None:
@@ -97,8 +118,20 @@ def cast(s: Sheet, x: float, y: float, rx: float, ry: float, colour: str = INK) 
     s.dots(oval(x, y, rx, ry), colour, pitch=11, part=0.6)
 
 
-def hand(s: Sheet, x: float, y: float, turn: float, *, skin: str, sleeve: str, size: float = 1, flip: bool = False,
-         fingers: tuple[float, ...] = (-26, -9, 7, 22), reach: float = 1, thumb: float = -62) -> None:
+def hand(
+    s: Sheet,
+    x: float,
+    y: float,
+    turn: float,
+    *,
+    skin: str,
+    sleeve: str,
+    size: float = 1,
+    flip: bool = False,
+    fingers: tuple[float, ...] = (-26, -9, 7, 22),
+    reach: float = 1,
+    thumb: float = -62,
+) -> None:
     """The back of a hand, its wrist at (x, y), fingers pointing up, the thumb at the left."""  # fmt: skip
     with s.at(x, y, turn, size, flip):
         s.fill(smooth([(-62, 30), (-92, 420), (-110, 900), (120, 900), (98, 420), (62, 30)]), sleeve)
@@ -114,7 +147,12 @@ def hand(s: Sheet, x: float, y: float, turn: float, *, skin: str, sleeve: str, s
             finger(s, *base, turned, length, 33, skin)
         for gap in (-29, 0, 29):
             s.line([(gap, -176), (gap * 0.92, -136)], dark, 4)
-        s.dots(smooth([(14, 20), (30, -80), (26, -150), (58, -150), (64, -70), (54, 20)], closed=True), dark, pitch=12, part=0.4)
+        s.dots(
+            smooth([(14, 20), (30, -80), (26, -150), (58, -150), (64, -70), (54, 20)], closed=True),
+            dark,
+            pitch=12,
+            part=0.4,
+        )
 
 
 def finger(s: Sheet, x: float, y: float, turn: float, length: float, width: float, skin: str) -> None:

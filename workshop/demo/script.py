@@ -15,7 +15,7 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A report of a team or pupil (``who``), typed by ``by``. ``answers`` follow the questions that are no photos.
+    """A report of a team or pupil (``who``). ``answers`` follow the questions that are no photos.
 
     ``first`` are the answers of an earlier version by their place, ``remarks`` what the teacher then wrote to them;
     -1 is the whole report. ``outcome`` is accepted, submitted, returned, draft or set_aside.
@@ -24,7 +24,6 @@ class Sent:
     who: str
     answers: list[Any]
     shots: list[Shot] = field(default_factory=list)
-    by: str = ""
     outcome: str = "accepted"
     first: dict[int, Any] = field(default_factory=dict)
     remarks: dict[int, str] = field(default_factory=dict)

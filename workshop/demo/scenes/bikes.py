@@ -16,7 +16,14 @@ def bicycle(s: Sheet, x: float, y: float, size: float, colour: str, turn: float 
         for hub in (-190, 190):
             wheel(s, hub, 0, 140)
         crank, seat, head = (-30, 20), (-84, -170), (120, -176)
-        for a, b in [((-190, 0), crank), (crank, seat), (seat, head), (crank, head), ((-190, 0), (-76, -140)), ((190, 0), (108, -206))]:
+        for a, b in [
+            ((-190, 0), crank),
+            (crank, seat),
+            (seat, head),
+            (crank, head),
+            ((-190, 0), (-76, -140)),
+            ((190, 0), (108, -206)),
+        ]:
             s.line([a, b], colour, 17)
         s.line([seat, (-96, -218)], STEEL, 13)
         s.fill(smooth([(-160, -232), (-60, -226), (-40, -212), (-100, -206), (-158, -210)], closed=True), INK)
@@ -35,7 +42,11 @@ def wheel(s: Sheet, x: float, y: float, r: float) -> None:
     s.line(oval(x, y, r * 0.9), STEEL, r * 0.045)
     for spoke in range(0, 360, 20):
         angle = math.radians(spoke)
-        s.line([(x, y), (x + r * 0.9 * math.cos(angle), y + r * 0.9 * math.sin(angle))], tint(INK, 0.5), max(1.5, r * 0.012))
+        s.line(
+            [(x, y), (x + r * 0.9 * math.cos(angle), y + r * 0.9 * math.sin(angle))],
+            tint(INK, 0.5),
+            max(1.5, r * 0.012),
+        )
     s.fill(oval(x, y, r * 0.1), STEEL)
     s.fill(oval(x, y, r * 0.05), INK)
 
@@ -98,7 +109,7 @@ def wrench(s: Sheet, x: float, y: float, turn: float, size: float = 1, colour: s
         s.fill(box(-22, -160, 44, 330, 20), colour)
         for end, way in ((-180, -1), (180, 1)):
             jaw = oval(0, end, 56, 56, 115, 425) if way > 0 else oval(0, end, 56, 56, -65, 245)
-            s.fill([*jaw, (-24, end + way * 6), (24, end + way * 6)][:: 1], colour)
+            s.fill([*jaw, (-24, end + way * 6), (24, end + way * 6)][::1], colour)
         s.line([(-8, -110), (-8, 110)], tint(INK, 0.2), 6)
 
 
@@ -106,7 +117,12 @@ def repair_wheel() -> Image.Image:
     s = Sheet(tint(SKY, 0.3), seed=53)
     planks(s, 0, 0, 1600, 860, 6, tint(SKY, 0.45))
     outline = shade(tint(SKY, 0.45), 0.3)
-    for x, turn, size, colour in [(140, 8, 1.0, SUN), (300, -4, 0.8, BRICK), (1330, 6, 1.0, STEEL), (1470, -6, 0.82, LEAF)]:
+    for x, turn, size, colour in [
+        (140, 8, 1.0, SUN),
+        (300, -4, 0.8, BRICK),
+        (1330, 6, 1.0, STEEL),
+        (1470, -6, 0.82, LEAF),
+    ]:
         s.fill(box(x - 40, 150, 110, 480, 40), outline)
         wrench(s, x, 400, turn, size, colour)
         s.fill(oval(x, 190, 11), INK)
@@ -155,13 +171,29 @@ def patch() -> Image.Image:
         s.fill(oval(x, y, 62, 44), BRICK)
         s.fill(oval(x, y, 42, 28), tint(INK, 0.75))
     hand(s, 500, 890, 38, skin=SKINS[2], sleeve=LEAF, size=1.42, fingers=(10, 16, 22, 30), thumb=-16)
-    hand(s, 1100, 885, -36, skin=SKINS[3], sleeve=tint(SKY, 0.8), size=1.42, flip=True, fingers=(10, 16, 22, 30), thumb=-16)
+    hand(
+        s,
+        1100,
+        885,
+        -36,
+        skin=SKINS[3],
+        sleeve=tint(SKY, 0.8),
+        size=1.42,
+        flip=True,
+        fingers=(10, 16, 22, 30),
+        thumb=-16,
+    )
     return s.printed()
 
 
 def bell() -> Image.Image:
     s = Sheet(tint(LEAF, 0.35), seed=59)
-    for x, y, r, part in [(240, 260, 300, 0.5), (1300, 200, 380, 0.28), (1180, 980, 420, 0.5), (300, 1000, 260, 0.25)]:
+    for x, y, r, part in [
+        (240.0, 260.0, 300, 0.5),
+        (1300, 200, 380, 0.28),
+        (1180, 980, 420, 0.5),
+        (300, 1000, 260, 0.25),
+    ]:
         s.fill(oval(x, y, r), tint(LEAF, part))
     s.dots(box(0, 0, 1600, 1200), tint(LEAF, 0.62), pitch=26, part=0.28)
     bar = smooth([(-40, 860), (420, 800), (1000, 800), (1660, 930)])
@@ -179,8 +211,8 @@ def bell() -> Image.Image:
     s.line([(1120, 740), (1260, 650)], STEEL, 40)
     s.fill(oval(1276, 640, 50, 42), INK)
     for turn in (205, 225, 315, 335):
-        x, y = math.cos(math.radians(turn)), math.sin(math.radians(turn))
-        s.line([(800 + x * 450, 620 + y * 450), (800 + x * 540, 620 + y * 540)], BRICK, 16)
+        across, down = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+        s.line([(800 + across * reach, 620 + down * reach) for reach in (450, 540)], BRICK, 16)
     return s.printed()
 
 
@@ -193,7 +225,13 @@ def cat() -> Image.Image:
     for x in (330, 1270):
         s.line([(x, 330), (x + (60 if x > 800 else -60), 300)], shade(BRICK, 0.35), 56)
     fur = mix(BRICK, SUN, 0.5)
-    s.fill(smooth([(420, 620), (470, 450), (640, 370), (860, 360), (1060, 420), (1170, 560), (1180, 700), (430, 720)], closed=True), fur)
+    s.fill(
+        smooth(
+            [(420, 620), (470, 450), (640, 370), (860, 360), (1060, 420), (1170, 560), (1180, 700), (430, 720)],
+            closed=True,
+        ),
+        fur,
+    )
     for x, top in [(760, 376), (870, 380), (980, 420), (1080, 490)]:
         s.line(smooth([(x, top), (x + 24, top + 60), (x + 10, top + 110)]), shade(fur, 0.35), 24)
     s.dots(smooth([(900, 640), (1040, 460), (1160, 560), (1180, 700), (900, 720)], closed=True), shade(fur, 0.5))

@@ -2,7 +2,23 @@
 
 from PIL import Image
 
-from workshop.demo.paint import BRICK, INK, LEAF, LILAC, PAPER, SKY, SUN, Sheet, blob, box, mix, oval, shade, smooth, tint
+from workshop.demo.paint import (
+    BRICK,
+    INK,
+    LEAF,
+    LILAC,
+    PAPER,
+    SKY,
+    SUN,
+    Sheet,
+    blob,
+    box,
+    mix,
+    oval,
+    shade,
+    smooth,
+    tint,
+)
 from workshop.demo.props import EARTH, GRASS, SKINS, WOOD, cast, hand, leaf, planks, plant, tree
 
 
@@ -62,7 +78,9 @@ def _sign(s: Sheet, x: float, y: float) -> None:
         s.dots(box(-140, -112, 310, 250, 26), shade(SUN, 0.6))
         s.fill(box(-160, -130, 310, 250, 26), PAPER)
         s.line([*box(-146, -116, 282, 222, 18), (-146 + 264, -116)], SKY, 7)
-        s.fill(smooth([(-110, 70), (-40, 52), (60, 50), (96, -6), (124, 20), (110, 70)], closed=True), mix(BRICK, SUN, 0.4))
+        s.fill(
+            smooth([(-110, 70), (-40, 52), (60, 50), (96, -6), (124, 20), (110, 70)], closed=True), mix(BRICK, SUN, 0.4)
+        )
         s.line([(104, 0), (96, -54)], mix(BRICK, SUN, 0.4), 8)
         s.line([(114, 4), (126, -44)], mix(BRICK, SUN, 0.4), 8)
         for r, colour in ((74, BRICK), (52, SUN), (32, BRICK), (14, SUN)):
@@ -74,7 +92,15 @@ def _ivy(s: Sheet) -> None:
         s.line(smooth([(x0, 60), (x0 + 30, length * 0.5), (x0 - 20, length)]), shade(LEAF, 0.3), 6)
         for step in range(int(length / 17)):
             y = 50 + step * 17
-            leaf(s, x0 + s.rng.uniform(-16, 26), y, s.rng.uniform(-30, 210), s.rng.uniform(38, 62), mix(LEAF, SUN, s.rng.uniform(0, 0.4)), vein=True)
+            leaf(
+                s,
+                x0 + s.rng.uniform(-16, 26),
+                y,
+                s.rng.uniform(-30, 210),
+                s.rng.uniform(38, 62),
+                mix(LEAF, SUN, s.rng.uniform(0, 0.4)),
+                vein=True,
+            )
 
 
 def table() -> Image.Image:
@@ -83,7 +109,7 @@ def table() -> Image.Image:
     tree(s, 200, 360, 0.95)
     tree(s, 1420, 340, 0.8, mix(LEAF, SUN, 0.2))
     s.dots([(120, 1160), (1620, 1160), (1300, 520), (460, 500)], shade(GRASS, 0.6), pitch=13)
-    for left, right, y in [(690, 720, 900), (900, 930, 900)]:
+    for left, right in [(690, 720), (900, 930)]:
         s.fill(box(left - 560, 760, 40, 400), shade(WOOD, 0.4))
         s.fill(box(right + 480, 760, 40, 400), shade(WOOD, 0.4))
     top = [(560, 330), (1040, 330), (1620, 930), (-20, 930)]
@@ -120,7 +146,10 @@ def compost() -> Image.Image:
     s.fill(blob(800, 940, 1150, 640, s.rng, bumps=19, rough=0.05), EARTH)
     for _ in range(200):
         x, y = s.rng.uniform(0, 1600), s.rng.uniform(380, 1200)
-        s.fill(blob(x, y, s.rng.uniform(8, 26), s.rng.uniform(6, 16), s.rng, bumps=7), mix(EARTH, s.rng.choice([INK, BRICK, WOOD]), s.rng.uniform(0.15, 0.4)))
+        s.fill(
+            blob(x, y, s.rng.uniform(8, 26), s.rng.uniform(6, 16), s.rng, bumps=7),
+            mix(EARTH, s.rng.choice([INK, BRICK, WOOD]), s.rng.uniform(0.15, 0.4)),
+        )
     peel = mix(BRICK, SUN, 0.55)
     s.line(smooth([(160, 560), (260, 500), (360, 570), (300, 650)]), peel, 34)
     s.line(smooth([(1290, 520), (1390, 470), (1480, 540)]), mix(LEAF, SUN, 0.55), 30)
@@ -135,7 +164,10 @@ def compost() -> Image.Image:
     s.fill(blob(800, 760, 300, 170, s.rng, bumps=17, rough=0.09), heap)
     s.dots(blob(860, 800, 220, 120, s.rng), INK, pitch=15)
     for _ in range(40):
-        s.fill(blob(s.rng.gauss(800, 110), s.rng.gauss(750, 60), 16, 11, s.rng, bumps=6), mix(EARTH, WOOD, s.rng.uniform(0, 0.4)))
+        s.fill(
+            blob(s.rng.gauss(800, 110), s.rng.gauss(750, 60), 16, 11, s.rng, bumps=6),
+            mix(EARTH, WOOD, s.rng.uniform(0, 0.4)),
+        )
     worm = mix("#d8738a", BRICK, 0.15)
     body = smooth([(690, 780), (720, 680), (800, 690), (830, 600), (900, 560)])
     s.line(body, worm, 30)

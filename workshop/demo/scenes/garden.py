@@ -4,7 +4,23 @@ import math
 
 from PIL import Image
 
-from workshop.demo.paint import BRICK, INK, LEAF, LILAC, PAPER, SKY, SUN, Sheet, blob, box, mix, oval, shade, smooth, tint
+from workshop.demo.paint import (
+    BRICK,
+    INK,
+    LEAF,
+    LILAC,
+    PAPER,
+    SKY,
+    SUN,
+    Sheet,
+    blob,
+    box,
+    mix,
+    oval,
+    shade,
+    smooth,
+    tint,
+)
 from workshop.demo.props import EARTH, GRASS, SKINS, WOOD, cast, facades, flower, hand, leaf, planks, plant, tree
 
 
@@ -17,14 +33,22 @@ def wide() -> Image.Image:
     s.fill(box(0, 560, 1600, 110), tint(BRICK, 0.34))
     for row in range(4):
         for brick in range(22):
-            s.line([(brick * 76 + (row % 2) * 38, 566 + row * 27), (brick * 76 + (row % 2) * 38, 590 + row * 27)], tint(BRICK, 0.5), 3)
+            s.line(
+                [(brick * 76 + (row % 2) * 38, 566 + row * 27), (brick * 76 + (row % 2) * 38, 590 + row * 27)],
+                tint(BRICK, 0.5),
+                3,
+            )
         s.line([(0, 564 + row * 27), (1600, 564 + row * 27)], tint(BRICK, 0.5), 3)
     tree(s, 250, 700, 1.15)
     _shed(s)
     s.fill(smooth([(-20, 660), (400, 650), (900, 668), (1620, 650)]) + [(1620, 1220), (-20, 1220)], GRASS)
-    s.fill(smooth([(700, 660), (640, 800), (480, 1000), (380, 1220)]) + list(reversed(smooth([(800, 660), (860, 800), (900, 1000), (960, 1220)]))), tint(SUN, 0.5))
+    s.fill(
+        smooth([(700, 660), (640, 800), (480, 1000), (380, 1220)])
+        + list(reversed(smooth([(800, 660), (860, 800), (900, 1000), (960, 1220)]))),
+        tint(SUN, 0.5),
+    )
     _tufts(s, 150, 690, 1180)
-    for x, y, size in [(930, 740, 0.62), (500, 730, 0.55), (1230, 860, 0.9), (240, 870, 0.86)]:
+    for x, y, size in [(930.0, 740.0, 0.62), (500, 730, 0.55), (1230, 860, 0.9), (240, 870, 0.86)]:
         _bed(s, x, y, size)
     _can(s, 720, 1040, 0.62)
     for _ in range(26):
@@ -97,7 +121,9 @@ def _can(s: Sheet, x: float, y: float, size: float) -> None:
 def can() -> Image.Image:
     s = Sheet(tint(SUN, 0.35), seed=9)
     for _ in range(9):
-        s.fill(blob(s.rng.uniform(0, 1600), s.rng.uniform(60, 420), 240, 190, s.rng), tint(LEAF, s.rng.uniform(0.35, 0.6)))
+        s.fill(
+            blob(s.rng.uniform(0, 1600), s.rng.uniform(60, 420), 240, 190, s.rng), tint(LEAF, s.rng.uniform(0.35, 0.6))
+        )
     s.dots(box(0, 0, 1600, 640), tint(LEAF, 0.8), pitch=22, part=0.35)
     with s.at(1240, 780):
         s.fill(box(-210, -560, 420, 640, 60), SKY)
@@ -127,7 +153,10 @@ def hands() -> Image.Image:
     s.dots(box(0, 0, 1600, 1200), shade(soil, 0.35), pitch=20, part=0.5)
     for _ in range(260):
         x, y = s.rng.uniform(0, 1600), s.rng.uniform(0, 1200)
-        s.fill(blob(x, y, s.rng.uniform(6, 22), s.rng.uniform(5, 16), s.rng, bumps=7), mix(soil, s.rng.choice([INK, BRICK, SUN]), s.rng.uniform(0.1, 0.35)))
+        s.fill(
+            blob(x, y, s.rng.uniform(6, 22), s.rng.uniform(5, 16), s.rng, bumps=7),
+            mix(soil, s.rng.choice([INK, BRICK, SUN]), s.rng.uniform(0.1, 0.35)),
+        )
     planks(s, -20, -20, 1640, 150, 2)
     s.dots(box(0, 130, 1600, 50), INK, pitch=10, part=0.7)
     for x, h in [(170, 250), (420, 180), (1260, 220), (1470, 290)]:
@@ -151,14 +180,19 @@ def hands() -> Image.Image:
 
 def _bean(s: Sheet, size: float) -> None:
     with s.at(0, 0, size=size):
-        s.fill(smooth([(-34, 0), (-22, -24), (10, -20), (36, -6), (30, 20), (0, 14), (-22, 24)], closed=True), tint(LILAC, 0.7))
+        s.fill(
+            smooth([(-34, 0), (-22, -24), (10, -20), (36, -6), (30, 20), (0, 14), (-22, 24)], closed=True),
+            tint(LILAC, 0.7),
+        )
         s.line(smooth([(-20, -10), (0, -12), (18, -6)]), PAPER, 5)
 
 
 def snail() -> Image.Image:
     s = Sheet(tint(LEAF, 0.24), seed=21)
     for _ in range(8):
-        s.fill(blob(s.rng.uniform(0, 1600), s.rng.uniform(0, 500), 260, 200, s.rng), tint(LEAF, s.rng.uniform(0.3, 0.5)))
+        s.fill(
+            blob(s.rng.uniform(0, 1600), s.rng.uniform(0, 500), 260, 200, s.rng), tint(LEAF, s.rng.uniform(0.3, 0.5))
+        )
     s.fill(oval(1250, 220, 150), tint(SUN, 0.7))
     for x, size in [(260, 1.2), (1390, 1.0)]:
         for number in range(9):
@@ -167,8 +201,28 @@ def snail() -> Image.Image:
     s.dots([(300, 836), (1350, 836), (1420, 880), (380, 880)], shade(WOOD, 0.7), pitch=12, part=0.7)
     s.line(smooth([(-20, 846), (200, 838), (420, 850)]), tint(SKY, 0.3), 14)
     foot = tint(BRICK, 0.3)
-    s.fill(smooth([(330, 846), (460, 800), (700, 780), (980, 770), (1120, 640), (1230, 610), (1290, 660), (1270, 740), (1200, 810), (1100, 846)], closed=True), foot)
-    s.dots(smooth([(330, 846), (460, 816), (700, 806), (1000, 806), (1200, 800), (1100, 846)], closed=True), shade(foot, 0.45))
+    s.fill(
+        smooth(
+            [
+                (330, 846),
+                (460, 800),
+                (700, 780),
+                (980, 770),
+                (1120, 640),
+                (1230, 610),
+                (1290, 660),
+                (1270, 740),
+                (1200, 810),
+                (1100, 846),
+            ],
+            closed=True,
+        ),
+        foot,
+    )
+    s.dots(
+        smooth([(330, 846), (460, 816), (700, 806), (1000, 806), (1200, 800), (1100, 846)], closed=True),
+        shade(foot, 0.45),
+    )
     for x, y in [(1200, 480), (1310, 500)]:
         s.line(smooth([(x - 8, 640), (x - 4, 560), (x, y)]), foot, 20)
         s.fill(oval(x, y, 22), foot)
@@ -177,7 +231,9 @@ def snail() -> Image.Image:
     shell = mix(BRICK, SUN, 0.4)
     s.fill(oval(740, 560, 300, 276), shell)
     turns = [(angle, 276 - angle * 0.245) for angle in range(0, 1081, 12)]
-    coil = [(740 + r * math.cos(math.radians(a + 60)), 560 + r * 0.92 * math.sin(math.radians(a + 60))) for a, r in turns]
+    coil = [
+        (740 + r * math.cos(math.radians(a + 60)), 560 + r * 0.92 * math.sin(math.radians(a + 60))) for a, r in turns
+    ]
     s.line(coil, shade(shell, 0.42), 26)
     s.line([(x - 5, y - 7) for x, y in coil[4:]], mix(shell, PAPER, 0.35), 9)
     s.dots(oval(740, 560, 300, 276, -50, 130), shade(shell, 0.6), pitch=13, part=0.5)

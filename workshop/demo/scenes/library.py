@@ -2,7 +2,23 @@
 
 from PIL import Image
 
-from workshop.demo.paint import BRICK, INK, LEAF, LILAC, PAPER, SKY, SUN, Sheet, blob, box, mix, oval, shade, smooth, tint
+from workshop.demo.paint import (
+    BRICK,
+    INK,
+    LEAF,
+    LILAC,
+    PAPER,
+    SKY,
+    SUN,
+    Sheet,
+    blob,
+    box,
+    mix,
+    oval,
+    shade,
+    smooth,
+    tint,
+)
 from workshop.demo.props import SKINS, WOOD, cast, facades, hand, leaf, tree
 
 COVERS = (BRICK, SKY, SUN, LEAF, LILAC, tint(SKY, 0.6), tint(BRICK, 0.65), mix(LEAF, SUN, 0.4))
@@ -37,7 +53,10 @@ def box_of_pages(s: Sheet, x: float, base: float, size: float = 1, *, lit: bool 
             panes = [(side * 328, -776), (side * 472, -740), (side * 472, -470), (side * 328, -490)]
             s.fill(panes, tint(SUN, 0.6) if lit else tint(SKY, 0.3))
             s.line([(side * 400, -756), (side * 400, -480)], mix(LEAF, SKY, 0.35), 10)
-            s.fill([(side * 328, -440), (side * 472, -416), (side * 472, -240), (side * 328, -280)], shade(mix(LEAF, SKY, 0.35), 0.2))
+            s.fill(
+                [(side * 328, -440), (side * 472, -416), (side * 472, -240), (side * 328, -280)],
+                shade(mix(LEAF, SKY, 0.35), 0.2),
+            )
         roof = [(-380, -810), (0, -1010), (380, -810)]
         s.fill(roof, BRICK)
         s.dots([(0, -1010), (380, -810), (80, -810)], shade(BRICK, 0.55))
@@ -130,7 +149,10 @@ def shelf() -> Image.Image:
         s.fill(box(20, 16, 430, 456, 10), INK)
         s.fill(box(0, 0, 430, 460, 10), SKY)
         s.fill(box(0, 0, 46, 460, 8), shade(SKY, 0.35))
-        s.fill(smooth([(90, 330), (150, 250), (230, 270), (300, 170), (380, 220), (380, 400), (90, 400)], closed=True), tint(SKY, 0.3))
+        s.fill(
+            smooth([(90, 330), (150, 250), (230, 270), (300, 170), (380, 220), (380, 400), (90, 400)], closed=True),
+            tint(SKY, 0.3),
+        )
         s.fill(oval(300, 130, 52), SUN)
         s.fill([(180, 320), (300, 320), (270, 360), (200, 360)], BRICK)
         s.fill([(240, 310), (240, 200), (300, 300)], PAPER)
@@ -154,7 +176,19 @@ def reading() -> Image.Image:
     s.dots([(330, 300), (1360, 300), (1420, 900), (300, 900)], shade(LEAF, 0.7), part=0.7)
     s.fill([(230, 250), (1370, 250), (1370, 870), (230, 870)], BRICK)
     for side in (-1, 1):
-        s.fill(smooth([(800, 270), (800 + side * 200, 220), (800 + side * 540, 240), (800 + side * 540, 830), (800 + side * 200, 810), (800, 850)]), PAPER)
+        s.fill(
+            smooth(
+                [
+                    (800, 270),
+                    (800 + side * 200, 220),
+                    (800 + side * 540, 240),
+                    (800 + side * 540, 830),
+                    (800 + side * 200, 810),
+                    (800, 850),
+                ]
+            ),
+            PAPER,
+        )
     s.dots([(800, 262), (900, 230), (900, 820), (800, 848)], tint(INK, 0.5), pitch=12, part=0.4)
     s.line([(800, 262), (800, 850)], tint(INK, 0.35), 5)
     dragon = LEAF
@@ -194,10 +228,33 @@ def _pigeon(s: Sheet, x: float, base: float, size: float, flip: bool = False) ->
             s.line([(leg, -80), (leg + 4, -8)], mix(BRICK, "#d8738a", 0.5), 13)
             for toe in (-26, 4, 30):
                 s.line([(leg + 4, -10), (leg + 4 + toe, 0)], mix(BRICK, "#d8738a", 0.5), 10)
-        s.fill(smooth([(-250, -120), (-150, -220), (0, -300), (90, -380), (150, -330), (150, -200), (90, -90), (-60, -64), (-180, -96)], closed=True), grey)
+        s.fill(
+            smooth(
+                [
+                    (-250, -120),
+                    (-150, -220),
+                    (0, -300),
+                    (90, -380),
+                    (150, -330),
+                    (150, -200),
+                    (90, -90),
+                    (-60, -64),
+                    (-180, -96),
+                ],
+                closed=True,
+            ),
+            grey,
+        )
         s.fill(smooth([(-300, -96), (-180, -170), (-120, -120), (-200, -84)], closed=True), shade(grey, 0.35))
-        s.fill(smooth([(30, -300), (70, -400), (170, -390), (168, -300), (100, -240)], closed=True), mix(LEAF, SKY, 0.5))
-        s.dots(smooth([(60, -290), (90, -350), (170, -340), (168, -290), (110, -240)], closed=True), LILAC, pitch=11, part=0.6)
+        s.fill(
+            smooth([(30, -300), (70, -400), (170, -390), (168, -300), (100, -240)], closed=True), mix(LEAF, SKY, 0.5)
+        )
+        s.dots(
+            smooth([(60, -290), (90, -350), (170, -340), (168, -290), (110, -240)], closed=True),
+            LILAC,
+            pitch=11,
+            part=0.6,
+        )
         s.fill(oval(118, -420, 66, 60), grey)
         s.fill([(176, -430), (232, -408), (174, -398)], SUN)
         s.fill(oval(136, -430, 14), BRICK)
@@ -206,7 +263,11 @@ def _pigeon(s: Sheet, x: float, base: float, size: float, flip: bool = False) ->
         s.fill(wing, shade(grey, 0.15))
         for dx in (0, 56):
             s.line(smooth([(-120 + dx, -210), (-90 + dx, -160), (-104 + dx, -116)]), INK, 20)
-        s.dots(smooth([(-60, -80), (100, -120), (150, -220), (110, -96), (0, -66)], closed=True), shade(grey, 0.6), pitch=11)
+        s.dots(
+            smooth([(-60, -80), (100, -120), (150, -220), (110, -96), (0, -66)], closed=True),
+            shade(grey, 0.6),
+            pitch=11,
+        )
 
 
 def seat() -> Image.Image:
@@ -217,7 +278,14 @@ def seat() -> Image.Image:
     s.dots(box(0, 0, 1600, 520), LEAF, pitch=22, part=0.3)
     s.fill(box(0, 640, 1600, 600), tint(SUN, 0.45))
     for _ in range(70):
-        leaf(s, s.rng.uniform(0, 1600), s.rng.uniform(700, 1180), s.rng.uniform(0, 360), s.rng.uniform(26, 48), s.rng.choice([mix(BRICK, SUN, 0.4), SUN, BRICK]))
+        leaf(
+            s,
+            s.rng.uniform(0, 1600),
+            s.rng.uniform(700, 1180),
+            s.rng.uniform(0, 360),
+            s.rng.uniform(26, 48),
+            s.rng.choice([mix(BRICK, SUN, 0.4), SUN, BRICK]),
+        )
     bench(s, 800, 1010, 1.9)
     with s.at(980, 760, -6):
         s.fill(box(-110, -30, 230, 34, 6), BRICK)

@@ -1,0 +1,137 @@
+"""The demo on an empty database, once: what it promises to those who look at it."""
+
+import io
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+from PIL.ExifTags import IFD
+
+from classrooms.models import Classroom, Pupil, School, User
+from cms.models import PublicImage, StoryPage
+from investigations.directory.models import CitizenProject
+from investigations.models import Investigation, Photo, Report, ReportVersion
+from workshop.demo import bikes, garden, library
+from workshop.demo.camera import shoot
+from workshop.demo.clock import school_day
+from workshop.demo.projects import PROJECTS
+from workshop.demo.scenes import SCENES
+from workshop.geo import Point
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo(db):
+    said = io.StringIO()
+    call_command("demo", stdout=said)
+    return said.getvalue()
+
+
+def counts():
+    models = [User, School, Classroom, Pupil, CitizenProject, Investigation, Report, ReportVersion, Photo, StoryPage]
+    return {model.__name__: model.objects.count() for model in models}
+
+
+def test_the_demo_shows_a_neighbourhood_at_work_and_keeps_what_is_private(demo):
+    _shows_every_state()
+    _tells_pupils_apart_by_a_letter()
+    _keeps_no_place_in_any_clean_file()
+    _publishes_a_story_that_can_be_read_with_its_pictures()
+    _changes_nothing_when_it_runs_again()
+    _says_how_to_come_in()
+
+
+def _shows_every_state():
+    assert {name: counts()[name] for name in ["School", "Classroom", "Pupil", "CitizenProject", "Investigation"]} == {
+        "School": 1, "Classroom": 2, "Pupil": 46, "CitizenProject": 12, "Investigation": 4,
+    }  # fmt: skip
+    assert CitizenProject.objects.live().count() == 12
+    assert set(Investigation.objects.values_list("state", flat=True)) == set(Investigation.State)
+    assert set(Report.objects.values_list("state", flat=True)) == set(Report.State)
+    assert Report.objects.awaiting_review().count() == 4
+    assert Classroom.objects.with_open_door().count() == 1
+    published, waiting = StoryPage.objects.order_by("-live")
+    assert published.live and not waiting.live
+    assert waiting.current_workflow_state.current_task_state.task.name == "Rédaction"
+
+
+def _tells_pupils_apart_by_a_letter():
+    names = set(Classroom.objects.get(name="CM2 A").pupils.values_list("public_name", flat=True))
+    assert {"Inès B.", "Inès O.", "Gabriel C.", "Gabriel M."} <= names
+
+
+def _keeps_no_place_in_any_clean_file():
+    assert Photo.objects.exists()
+    for photo in Photo.objects.all():
+        for file in (photo.clean, photo.thumbnail):
+            with file.open("rb") as stored:
+                assert not Image.open(stored).getexif()
+    for image in PublicImage.objects.all():
+        with image.file.open("rb") as stored:
+            assert not Image.open(stored).getexif()
+    assert b"Lanterne" not in b"".join(path.read_bytes() for path in Path(settings.MEDIA_ROOT).rglob("*.jpg"))
+
+
+def _publishes_a_story_that_can_be_read_with_its_pictures():
+    story = StoryPage.objects.live().get()
+    page = Client().get(story.url)
+    assert page.status_code == 200
+    content = page.content.decode()
+    images = list(story.public_images.all())
+    assert len(images) == 5
+    for image in images:
+        assert all(rendition.url in content for rendition in image.renditions.all())
+        assert image.title in content
+    assert "«&nbsp;«" not in content
+    assert Client().get(story.project.get_absolute_url()).status_code == 200
+
+
+def _changes_nothing_when_it_runs_again():
+    before = counts()
+    call_command("demo", "--if-empty", stdout=io.StringIO())
+    assert counts() == before
+    with pytest.raises(CommandError):
+        call_command("demo", stdout=io.StringIO())
+
+
+def _says_how_to_come_in():
+    said = io.StringIO()
+    call_command("welcome", stdout=said)
+    code = Classroom.objects.with_open_door().get().code
+    for part in ["maitresse@demo.example", "redaction@demo.example", "admin@demo.example", code, "/carnet/#"]:
+        assert part in said.getvalue()
+
+
+@pytest.mark.engine
+def test_the_camera_writes_what_the_intake_must_take_away():
+    picture = shoot("garden_snail", taken=school_day(3, 10), at=Point(48.85, 2.36))
+    with Image.open(io.BytesIO(picture)) as photo:
+        assert photo.size == (2048, 1536)
+        assert photo.getexif().get_ifd(IFD.GPSInfo)
+
+
+@pytest.mark.engine
+def test_every_picture_that_a_report_shows_is_drawn():
+    sent = [*garden.REPORTS, *bikes.REPORTS, *library.REPORTS]
+    assert {shot.scene for one in sent for shot in one.shots} <= set(SCENES)
+
+
+@pytest.mark.engine
+def test_projects_are_plainly_made_up():
+    for project in PROJECTS:
+        assert "fictif" in project["address"] or "fictive" in project["address"]
+        assert project["website"].endswith(".example")
+        assert "/demo-fictive-" in project["helloasso_url"]
+
+
+@pytest.mark.engine
+def test_nothing_of_the_demo_happens_in_the_future_or_at_the_weekend():
+    for days in range(60):
+        moment = school_day(days, 23, 59)
+        assert moment <= timezone.now()
+        assert moment.weekday() < 5
