@@ -1,11 +1,10 @@
 from django.urls import path
-from django.views.i18n import JavaScriptCatalog
 
-from investigations.tablet.views import NotebookView
+from investigations.tablet.views import NotebookView, TextsView
 
 app_name = "tablet"
 
 urlpatterns = [
     path("", NotebookView.as_view(), name="notebook"),
-    path("textes.js", JavaScriptCatalog.as_view(domain="djangojs", packages=["investigations"]), name="texts"),
+    path("textes.js", TextsView.as_view(), name="texts"),
 ]
