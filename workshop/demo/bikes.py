@@ -61,7 +61,7 @@ REPORTS = [
             "Coller une rustine. Il faut gratter, attendre que la colle ne brille plus, puis appuyer en comptant "
             "jusqu’à cent. Il compte "
             "en trois langues.",
-            "Les vélos électriques : « On dirait des téléphones avec des pédales. »",
+            "« Les vélos électriques : on dirait des téléphones avec des pédales. »",
             6,
             "Sa boîte de rustines. Elle vient de Hanoï, elle est toute cabossée.",
         ],
@@ -125,11 +125,11 @@ STORY = Story(
         Part("Aïcha", 3),
         Picture("bikes_wheel"),
         Part("Aïcha", 4),
-        Part("Wassim", 4, quote=True),
+        Part("Wassim", 4),
         Part("Joséphine", 2, heading="Monsieur Tran compte jusqu’à cent"),
         Part("Joséphine", 3),
         Picture("bikes_hands"),
-        Part("Joséphine", 4, quote=True),
+        Part("Joséphine", 4, speaker="Monsieur Tran"),
         Part("Louise", 2, heading="Et Dérailleur"),
         Picture("bikes_cat"),
     ],

@@ -31,11 +31,11 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the story: an answer (whose, which), as it is or as a quote; a heading before it."""
+    """A part of the story: an answer (whose, which), with a heading before it; a quote where a ``speaker`` said it."""
 
     who: str
     place: int
-    quote: bool = False
+    speaker: str = ""
     heading: str = ""
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 from classrooms.models import User
 from cms.actions.compose_story import Pick, compose_story
@@ -38,19 +39,28 @@ def _pick(work: Fieldwork, part: Part | Picture) -> Pick:
     if isinstance(part, Picture):
         return Pick(f"photo:{work.photos[part.scene]}")
     questions = [question for question in work.investigation.questions if question["kind"] != "photos"]
-    return Pick(f"answer:{work.reports[part.who]}:{questions[part.place]['id']}", as_quote=part.quote)
+    return Pick(f"answer:{work.reports[part.who]}:{questions[part.place]['id']}", as_quote=bool(part.speaker))
 
 
 def _edit(page: StoryPage, story: Story, shots: dict[str, Shot]) -> None:
     """Blocks stand in the order of the parts, with the project's card behind them."""
     page.introduction = story.introduction
     blocks = []
+    quotes = [part for part in story.parts if isinstance(part, Part) and part.speaker]
     for part, block in zip(story.parts, page.body, strict=False):
         if part.heading:
             blocks.append(("heading", part.heading))
         if isinstance(part, Picture):
             block.value["alt"] = shots[part.scene].alt
-        if block.block_type == "quote":
-            block.value["text"] = block.value["text"].strip("«» ")
+        elif part.speaker:
+            _edit_quote(block.value, part, first=part is quotes[0])
         blocks.append((block.block_type, block.value))
     page.body = [*blocks, ("project", None)]
+
+
+def _edit_quote(quote: Any, part: Part, *, first: bool) -> None:
+    """The words are the speaker's, the ears a child's; the question is worth reading once."""
+    quote["text"] = quote["text"].strip("«» ")
+    quote["name"] = f"{part.speaker}, paroles recueillies par {part.who}"
+    if not first:
+        quote["question"] = ""

@@ -35,7 +35,7 @@ class Command(BaseCommand):
                 continue
             ends = classroom.door_closes_at
             door = f"open until {timezone.localtime(ends):%H:%M}" if ends and classroom.door_is_open else "closed"
-            pictures = ", ".join(str(SECRETS[slug]) for slug in secret_of(pupil))
+            pictures = ", ".join(str(SECRETS[slug].label) for slug in secret_of(pupil))
             self._line(f"{classroom.name}, {pupil}", f"code {classroom.code} (door {door}), pictures: {pictures}")
             self._line("  card", f"{settings.BASE_URL}/carnet/#{card_token_of(pupil)}")
 
