@@ -1,12 +1,20 @@
 """How adults come in: no open sign-up, one door for password, code and MFA."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": _(
+            "Trop d’essais pour cette adresse e-mail. Attendez un quart d’heure, ou demandez un code par e-mail."
+        ),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Teachers are invited by e-mail or made by an administrator; nobody signs up alone."""
         return False

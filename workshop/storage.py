@@ -12,8 +12,12 @@ from django.core.files.storage import FileSystemStorage, Storage
 class DurableFileSystemStorage(FileSystemStorage):
     """A file is whole and on the disk when ``save`` returns, or not there at all.
 
-    Written beside its place, fsynced, renamed, and the folder fsynced: nobody ever sees half a file.
+    Written beside its place, fsynced, renamed, and the folder fsynced: nobody ever sees half a file. It has no
+    address: only views that ask who is there read it.
     """
+
+    def url(self, name: str | None) -> str:
+        raise NotImplementedError("Files of this storage have no address.")
 
     def _save(self, name: str, content: File) -> str:
         target = Path(self.path(name))

@@ -1,12 +1,15 @@
 """The tablet API: tokens, JSON, and no cookie (workshop/api.py)."""
 
-from workshop.settings.environment import env
+from workshop.settings.environment import number
+
+# Proxies in front of us that write X-Forwarded-For. With none, the header is anybody's invention.
+NUM_PROXIES = number("NUM_PROXIES", 0, least=0, most=9)
+ALLAUTH_TRUSTED_PROXY_COUNT = NUM_PROXIES
 
 # What holds for our API stands on its views (investigations/api/base.py): Wagtail's admin has APIs of its own.
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    # Proxies in front of us that write X-Forwarded-For. With none, the header is anybody's invention.
-    "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
+    "NUM_PROXIES": NUM_PROXIES,
 }
 
 SPECTACULAR_SETTINGS = {

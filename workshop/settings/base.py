@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from workshop.settings.api import *  # noqa: F403
 from workshop.settings.content_security import *  # noqa: F403
-from workshop.settings.environment import REPO, database, env, folder
+from workshop.settings.environment import REPO, database, folder, number, path_on_this_host, text
 from workshop.settings.wagtail import *  # noqa: F403
 
 VAR_DIR = folder("VAR_DIR", REPO / "var")
 PRIVATE_DIR = folder("PRIVATE_DIR", VAR_DIR / "private")
-BASE_URL = env.str("BASE_URL", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}").rstrip("/")
+BASE_URL = text("BASE_URL", f"http://127.0.0.1:{number('PORT', 8000, least=1, most=65535)}").rstrip("/")
 WAGTAILADMIN_BASE_URL = BASE_URL
 
 INSTALLED_APPS = [
@@ -90,7 +90,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": database(env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/db.sqlite3"))}
+DATABASES = {"default": database(text("DATABASE_URL", f"sqlite:///{VAR_DIR}/db.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 
@@ -102,7 +102,6 @@ STORAGES: dict[str, dict[str, Any]] = {
         "BACKEND": "workshop.storage.DurableFileSystemStorage",
         "OPTIONS": {
             "location": str(PRIVATE_DIR),
-            "base_url": None,
             "file_permissions_mode": 0o600,
             "directory_permissions_mode": 0o700,
         },
@@ -123,15 +122,17 @@ USE_TZ = True
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Cap ou pas cap <bonjour@cap-ou-pas-cap.example>")
+DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "Cap ou pas cap <bonjour@cap-ou-pas-cap.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# Wagtail's preview and its user bar show our own pages in frames.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 LEAFLET_CONFIG = {"TILES": []}
 # Without an address the map shows the school and the projects on plain paper: no foreign host is ever called.
-MAP_TILES_URL = env.str("MAP_TILES_URL", default="")
+MAP_TILES_URL = path_on_this_host("MAP_TILES_URL")

@@ -1,14 +1,14 @@
 """``make run``: everything on this machine, secrets and database made on first run in ``var/``."""
 
 from workshop.settings.base import *  # noqa: F403
-from workshop.settings.base import BASE_URL, INSTALLED_APPS, VAR_DIR, env
-from workshop.settings.environment import kept_secret
+from workshop.settings.base import BASE_URL, INSTALLED_APPS, VAR_DIR
+from workshop.settings.environment import flag, kept_secret, words
 
-DEBUG = env.bool("DEBUG", default=True)
+DEBUG = flag("DEBUG", default=True)
 SECRET_KEY = kept_secret(VAR_DIR, "SECRET_KEY")
 CARD_KEY = bytes.fromhex(kept_secret(VAR_DIR, "CARD_KEY"))
 ROSTER_KEY = bytes.fromhex(kept_secret(VAR_DIR, "ROSTER_KEY"))
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+ALLOWED_HOSTS = words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 # Written to files, read at /courrier/.
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -1,6 +1,7 @@
 """Environment variables, read once and checked with a message that names the variable."""
 
 import contextlib
+import os
 import secrets
 from pathlib import Path
 from typing import Any
@@ -8,22 +9,67 @@ from typing import Any
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-env = environ.Env()
 REPO = Path(__file__).resolve().parents[2]
 SECRET_BYTES = 32
+SIGNING_LENGTH, SIGNING_VARIETY = 50, 10
+YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
+
+
+def text(name: str, default: str) -> str:
+    """An empty variable counts as one that is not set: that is what unit files and compose files make of a blank."""
+    return os.environ.get(name, "").strip() or default
+
+
+def number(name: str, default: int, *, least: int, most: int) -> int:
+    value = text(name, str(default))
+    if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
+        raise ImproperlyConfigured(f"{name} must be a whole number from {least} to {most}; it is “{value}”.")
+    return int(value)
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """A word that is neither yes nor no is refused: a typing error must not switch a protection off."""
+    value = text(name, "yes" if default else "no").lower()
+    if value not in YES | NO:
+        raise ImproperlyConfigured(f"{name} must be “true” or “false”; it is “{value}”.")
+    return value in YES
+
+
+def words(name: str, default: list[str]) -> list[str]:
+    return [word.strip() for word in text(name, ",".join(default)).split(",") if word.strip()]
 
 
 def folder(name: str, default: Path) -> Path:
-    path = Path(env.str(name, default=str(default))).expanduser()
+    path = Path(text(name, str(default))).expanduser()
     if not path.is_absolute():
         raise ImproperlyConfigured(f"{name} must be an absolute path; it is “{path}”.")
     return path
 
 
 def required(name: str) -> str:
-    value = env.str(name, default="")
+    value = text(name, "")
     if not value:
         raise ImproperlyConfigured(f"Set the environment variable {name}: production does not start without it.")
+    return value
+
+
+def signing_secret(name: str) -> str:
+    """What Django signs sessions and sign-in codes with: refused here where Django would only warn."""
+    value = required(name)
+    if len(value) < SIGNING_LENGTH or len(set(value)) < SIGNING_VARIETY or value.startswith("django-insecure-"):
+        raise ImproperlyConfigured(f"{name} must be long and random, as “openssl rand -hex 32” prints.")
+    return value
+
+
+def path_on_this_host(name: str) -> str:
+    """An address without a host, or nothing: what a page fetches elsewhere tells strangers who reads it, and where."""
+    value = text(name, "")
+    if value and (not value.startswith("/") or value.startswith("//") or "\\" in value):
+        raise ImproperlyConfigured(
+            f"{name} must be a path on this site, such as /tuiles/{{z}}/{{x}}/{{y}}.png; it is “{value}”. "
+            "No page of this site calls another host: serve or proxy the tiles from here."
+        )
     return value
 
 
@@ -68,8 +114,22 @@ def database(url: str) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         }
     elif engine.endswith("postgresql"):
-        config["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
+        config["CONN_MAX_AGE"] = number("DATABASE_CONN_MAX_AGE", 60, least=0, most=86400)
         config["CONN_HEALTH_CHECKS"] = True
     else:
         raise ImproperlyConfigured("DATABASE_URL must start with sqlite:/// or postgresql://.")
+    return config
+
+
+def mail_server(name: str) -> dict[str, Any]:
+    """Django's EMAIL_… settings for an address such as ``smtp+tls://user:password@host:587``."""
+    value = required(name)
+    scheme = value.partition("://")[0]
+    config: dict[str, Any] = {}
+    with contextlib.suppress(ValueError, environ.ImproperlyConfigured):
+        config = environ.Env.email_url_config(value) if scheme in MAIL_PORTS else {}
+    if not config.get("EMAIL_HOST"):
+        known = ", ".join(MAIL_PORTS)
+        raise ImproperlyConfigured(f"{name} must look like smtp+tls://user:password@host:587 (schemes: {known}).")
+    config["EMAIL_PORT"] = config["EMAIL_PORT"] or MAIL_PORTS[scheme]
     return config

@@ -4,16 +4,19 @@ from django.core.exceptions import ImproperlyConfigured
 
 from workshop.settings.base import *  # noqa: F403
 from workshop.settings.base import MEDIA_ROOT, PRIVATE_DIR, STATIC_ROOT
-from workshop.settings.environment import env, key, required
+from workshop.settings.environment import flag, key, mail_server, required, signing_secret, words
 
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = flag("DEBUG", default=False)
 if DEBUG:
     raise ImproperlyConfigured("DEBUG must not be set in production: it shows private data in error pages.")
 
-SECRET_KEY = required("SECRET_KEY")
+SECRET_KEY = signing_secret("SECRET_KEY")
 CARD_KEY = key("CARD_KEY")
 ROSTER_KEY = key("ROSTER_KEY")
-ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",")]
+required("ALLOWED_HOSTS")
+ALLOWED_HOSTS = words("ALLOWED_HOSTS", [])
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the site's hosts, not “*”: sign-in letters carry the host.")
 BASE_URL = required("BASE_URL").rstrip("/")
 if not BASE_URL.startswith("https://"):
     raise ImproperlyConfigured("BASE_URL must start with https://: cards and sign-in codes must not travel in clear.")
@@ -24,7 +27,9 @@ for name, public in {"MEDIA_DIR": MEDIA_ROOT, "static files": STATIC_ROOT}.items
     if PRIVATE_DIR.resolve().is_relative_to(public.resolve()) or public.resolve().is_relative_to(PRIVATE_DIR.resolve()):
         raise ImproperlyConfigured(f"PRIVATE_DIR and the folder of {name} must not lie inside each other.")
 
-vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+# Sign-in codes and invitations go by e-mail: without a server, some adults could never come in.
+vars().update(mail_server("EMAIL_URL"))
+EMAIL_TIMEOUT = 20
 
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
