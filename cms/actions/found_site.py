@@ -73,7 +73,7 @@ def _grant(editors: Group, home: HomePage) -> None:
         permission = permissions_for([f"wagtailcore.{verb}_page"])[0]
         GroupPagePermission.objects.get_or_create(group=editors, page=home, permission=permission)
     root = Collection.get_first_root_node()
-    for name in ["cms.add_publicimage", "cms.change_publicimage", "cms.choose_publicimage"]:
+    for name in ["wagtailimages.add_image", "wagtailimages.change_image", "wagtailimages.choose_image"]:
         GroupCollectionPermission.objects.get_or_create(
             group=editors, collection=root, permission=permissions_for([name])[0]
         )

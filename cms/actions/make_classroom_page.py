@@ -26,7 +26,7 @@ def make_classroom_page(*, classroom: Classroom) -> ClassroomPage:
     )
     for permission in permissions_for(WRITING):
         GroupPagePermission.objects.create(group=classroom.group, page=page, permission=permission)
-    for permission in permissions_for(["cms.choose_publicimage"]):
+    for permission in permissions_for(["wagtailimages.choose_image"]):
         GroupCollectionPermission.objects.create(
             group=classroom.group, collection=classroom.collection, permission=permission
         )

@@ -62,7 +62,6 @@ class PublicImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = gettext_lazy("image publique")
         verbose_name_plural = gettext_lazy("images publiques")
-        permissions: ClassVar = [("choose_publicimage", "Can choose image")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["story", "photo"], name="a_photo_is_one_image_in_a_story")
         ]

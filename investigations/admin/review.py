@@ -47,6 +47,11 @@ class QueueView(FieldView):
     page_title = gettext_lazy("Relecture")
     header_icon = "clipboard-list"
 
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if not (request.user.is_superuser or request.user.is_teacher):
+            raise Http404
+
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 

@@ -31,7 +31,8 @@ class World:
         """The pattern as an address of the first class's objects."""
         path = re.sub(r"\(\?P<(\w+)>(?:[^()]|\([^)]*\))*\)", lambda match: self._sample(name, match[1]), pattern)
         path = re.sub(r"<(?:\w+:)?(\w+)>", lambda match: self._sample(name, match[1]), path)
-        path = path.replace("\\Z", "").replace("\\", "")
+        path = path.replace("\\Z", "").replace(r"(\d+)", self._sample(name, "page_id")).replace(".*", "rien")
+        path = re.sub(r"\((\w+)(?:\|[^()]*)?\)", r"\1", path).replace("\\", "")
         return "/" + re.sub(r"[\^$]", "", path)
 
     def _sample(self, name: str, argument: str) -> str:
@@ -105,7 +106,7 @@ def _samples(classroom, pupil, teacher) -> dict[str, Any]:
         "wagtailadmin_workflows.pk": workflow.pk, "workflow_pk": workflow.pk, "task_id": task.pk, "task_pk": task.pk,
         "wagtailadmin_api:pages:detail.pk": draft.pk, "wagtailadmin_api:images:detail.pk": PublicImage.objects.first().pk,
         "object_id": draft.pk, "filter_spec": "width-100", "path": "rien.jpg", "name": "rien", "key": "rien",
-        "pk": 1, "uidb36": "1", "uidb64": "MQ", "token": "rien", "home": HomePage.objects.get().pk,
+        "pk": 1, "file": "clean", "uidb36": "1", "uidb64": "MQ", "token": "rien", "home": HomePage.objects.get().pk,
         "action": "delete", "action_name": "approve", "view_name": "rien",
         **dict.fromkeys(["uploaded_file_id", "document_id", "doc_id", "session_id", "redirect_id", "task_state_id",
                          "workflow_state_id", "page_view_restriction_id", "collection_id", "provider", "code",

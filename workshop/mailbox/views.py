@@ -37,7 +37,7 @@ def letter(request: HttpRequest, name: str) -> HttpResponse:
 
 def _all() -> list[Letter]:
     """Newest first."""
-    folder = Path(settings.EMAIL_FILE_PATH or settings.VAR_DIR / "mail")
+    folder = Path(settings.EMAIL_FILE_PATH)
     files = sorted(folder.glob("*.log"), reverse=True) if folder.is_dir() else []
     return [
         _read(f"{file.stem}-{number}", file, content)
