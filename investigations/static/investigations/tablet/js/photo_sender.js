@@ -50,7 +50,7 @@ export class PhotoSender {
   }
 
   get isBusy() {
-    return this.unsent.length > 0 || this.wishes.size > 0;
+    return this.unsent.length > 0 || [...this.wishes.keys()].some((id) => this.draft.held.has(id));
   }
 
   /** Photos of the report that will never arrive by themselves: refused, or lost with a page that was closed. */
