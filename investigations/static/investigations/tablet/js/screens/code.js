@@ -1,6 +1,7 @@
 /** The first page: the six letters of the class. */
 
 import { announce, el, fill } from "../dom.js";
+import { steps } from "../steps.js";
 import { gettext } from "../texts.js";
 
 /** @param {App} app */
@@ -37,12 +38,12 @@ export function codeScreen(app) {
     input.select();
   }
 
-  const form = el("form.sheet.sheet--code", { onsubmit: submit, novalidate: true, "data-form": "code" },
+  const form = el("form.sheet.sheet--bound", { onsubmit: submit, novalidate: true, "data-form": "code" },
     el("label.sheet__question", { for: "code" }, gettext("Quel est le code de ta classe ?")),
     el("p.help", { id: "code-aide" }, gettext("Six lettres. Ton enseignant·e les écrit au tableau.")),
     input, message, button);
   const card = el("p.door__card", {}, gettext("Tu as une carte d’enquêteur ? Montre son carré noir et blanc à l’appareil photo de la tablette."));
-  return { title, mood: "is-door", nodes: [el("h1.door__title", {}, title), form, card] };
+  return { title, mood: "is-door", nodes: [el("h1.door__title", {}, title), steps(0), form, card] };
 }
 
 /** @param {ApiError} error */

@@ -20,7 +20,7 @@ export async function missionScreen(app, [id]) {
     page,
     place: project.name,
     nodes: [
-      el("article.sheet.cover", {},
+      el("article.sheet.sheet--bound.cover", {},
         el("div.cover__head", {}, el("p.kicker", {}, role.label || gettext("Ta mission")), stageMark(stage)),
         el("h1", {}, project.name),
         el("p.cover__summary", {}, project.summary),

@@ -1,6 +1,7 @@
 /** Who am I? Every pupil of the class, with an animal. */
 
 import { animal, el } from "../dom.js";
+import { steps } from "../steps.js";
 import { gettext } from "../texts.js";
 
 /** @param {App} app */
@@ -21,6 +22,7 @@ export function namesScreen(app) {
     title,
     place: `${classroom.name} · ${classroom.school}`,
     nodes: [
+      steps(1),
       el("h1", {}, title),
       el("p.help", {}, gettext("Touche ton prénom.")),
       names.length ? el("ul.names", {}, ...names) : empty,

@@ -1,6 +1,7 @@
 /** My four pictures, in order. */
 
 import { animal, announce, el, fill, picture, pictures } from "../dom.js";
+import { steps } from "../steps.js";
 import { gettext, interpolate, ngettext } from "../texts.js";
 import { closedWords } from "./code.js";
 
@@ -18,7 +19,7 @@ export function picturesScreen(app) {
 
   const slots = el("ol.slots", { "aria-label": gettext("Mes images") });
   const message = el("p.message", { "data-message": true, role: "alert" });
-  const undo = el("button.button.button--quiet", { type: "button", onclick: takeBack, "data-undo": true }, gettext("Effacer la dernière"));
+  const undo = el("button.button.button--quiet", { type: "button", onclick: takeBack, "aria-label": gettext("Effacer la dernière"), "data-undo": true }, gettext("Effacer"));
   const choices = [...labels].map(([slug, label]) =>
     el("button.secret", { type: "button", "aria-label": label, "data-picture": slug, onclick: () => pick(slug) }, picture(slug)));
 
@@ -97,6 +98,7 @@ export function picturesScreen(app) {
     place: `${door.classroom.name} · ${door.classroom.school}`,
     leave: () => clearInterval(timer),
     nodes: [
+      steps(2),
       el("div.hello", {}, animal(chosen.animal, chosen.colour, "large"), el("h1", {}, title)),
       el("p.help", {}, gettext("Touche tes quatre images, dans l’ordre de ta carte.")),
       el("div.slots-row", {}, slots, undo), message,
