@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PIL import Image
 
-from workshop.demo.scenes import bikes, courtyard, garden, library
+from workshop.demo.scenes import bikes, courtyard, garden, library, square
 
 SCENES: dict[str, Callable[[], Image.Image]] = {
     "garden_wide": garden.wide,
@@ -25,6 +25,13 @@ SCENES: dict[str, Callable[[], Image.Image]] = {
     "library_hands": library.reading,
     "library_pigeon": library.pigeon,
     "library_bench": library.seat,
+    "oven_wide": square.oven,
+    "oven_hands": square.dough,
+    "oven_loaves": square.loaves,
+    "bees_wide": square.hives,
+    "bees_hands": square.frame,
+    "pedibus_wide": square.pedibus,
+    "pedibus_shoes": square.shoes,
 }
 
 
