@@ -2,8 +2,8 @@
 
 import os
 import secrets
-from io import BufferedIOBase
 from pathlib import Path
+from typing import IO, Any
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, Storage
@@ -19,7 +19,7 @@ class DurableFileSystemStorage(FileSystemStorage):
     def url(self, name: str | None) -> str:
         raise NotImplementedError("Files of this storage have no address.")
 
-    def _save(self, name: str, content: File) -> str:
+    def _save(self, name: str, content: File[bytes]) -> str:
         target = Path(self.path(name))
         make_folder(target.parent)
         beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
@@ -64,6 +64,6 @@ def incoming_folder(storage: Storage) -> Path | None:
     return folder
 
 
-def save_durably(storage: Storage, name: str, content: BufferedIOBase) -> str:
+def save_durably(storage: Storage, name: str, content: IO[Any]) -> str:
     """Save under exactly this name, which the caller made unique. An object store answers when it holds the bytes."""
     return storage.save(name, File(content, name=name))

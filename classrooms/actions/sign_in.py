@@ -119,8 +119,8 @@ def _same(given: Sequence[str], secret: Sequence[str]) -> bool:
     return hmac.compare_digest(" ".join(given).encode(), " ".join(secret).encode())
 
 
-def _wait(until: datetime.datetime) -> Refusal:
-    seconds = max(1, math.ceil((until - timezone.now()).total_seconds()))
+def _wait(until: datetime.datetime | None) -> Refusal:
+    seconds = max(1, math.ceil((until - timezone.now()).total_seconds())) if until else 1
     return Refusal(
         _("Attends un peu avant d’essayer encore, ou demande à ton enseignant·e."), code="wait", wait_seconds=seconds
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import BinaryIO
+from typing import IO, BinaryIO
 from uuid import UUID
 
 from django.core.files.storage import Storage
@@ -120,7 +120,11 @@ def _files(photo: Photo, upload: _Upload, made: Intake, storage: Storage) -> Ite
     written: list[str] = []
     try:
         with upload.path.open("rb") as received:
-            contents = {"received": received, "clean": BytesIO(made.clean), "thumbnail": BytesIO(made.thumbnail)}
+            contents: dict[str, IO[bytes]] = {
+                "received": received,
+                "clean": BytesIO(made.clean),
+                "thumbnail": BytesIO(made.thumbnail),
+            }
             for field, content in contents.items():
                 written.append(save_durably(storage, f"{folder}/{field}-{attempt}.jpg", content))
                 setattr(photo, field, written[-1])

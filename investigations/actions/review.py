@@ -61,7 +61,8 @@ def set_report_aside(*, report: Report, by: User, version: ReportVersion | None 
 def resume_review(*, report: Report, by: User) -> Report:
     """Undo: a decided report is to be reviewed again, as long as the pupil has not written since."""
     current = Report.objects.select_for_update().get(pk=report.pk)
-    if current.state not in {State.RETURNED, State.ACCEPTED, State.SET_ASIDE} or not current.head.wants_submit:
+    decided = current.state in {State.RETURNED, State.ACCEPTED, State.SET_ASIDE}
+    if not decided or current.head is None or not current.head.wants_submit:
         raise Refusal(_("On ne peut pas revenir sur cette décision."), code="wrong_state")
     if current.state == State.RETURNED:
         current.remarks.filter(version=current.head).delete()

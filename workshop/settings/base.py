@@ -133,6 +133,6 @@ SILENCED_SYSTEM_CHECKS = ["security.W019"]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-LEAFLET_CONFIG = {"TILES": []}
+LEAFLET_CONFIG: dict[str, Any] = {"TILES": []}
 # Without an address the map shows the school and the projects on plain paper: no foreign host is ever called.
 MAP_TILES_URL = path_on_this_host("MAP_TILES_URL")

@@ -102,7 +102,7 @@ def kept_secret(var_dir: Path, name: str) -> str:
 def database(url: str) -> dict[str, Any]:
     """Django's settings for an address such as ``postgresql://user@host/name`` or ``sqlite:////path``."""
     try:
-        config = environ.Env.db_url_config(url)
+        config: dict[str, Any] = environ.Env.db_url_config(url)
     except (ValueError, environ.ImproperlyConfigured) as error:
         raise ImproperlyConfigured("DATABASE_URL is not the address of a database.") from error
     engine = config.get("ENGINE", "")

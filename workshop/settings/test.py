@@ -13,7 +13,8 @@ atexit.register(shutil.rmtree, _TEMPORARY, ignore_errors=True)
 os.environ["VAR_DIR"] = str(_TEMPORARY)
 
 from workshop.settings.base import *  # noqa: E402, F403
-from workshop.settings.base import INSTALLED_APPS, REPO, STORAGES  # noqa: E402
+from workshop.settings.base import INSTALLED_APPS, STORAGES  # noqa: E402
+from workshop.settings.environment import REPO  # noqa: E402
 
 DEBUG = False
 SECRET_KEY = "only-for-tests-" + "x" * 50
