@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault
-    """An action says no. ``message`` is for the user's eyes, ``code`` for programs, ``extra`` for what a surface may add."""
+class Refusal(Exception):
+    """An action says no: an answer, not a fault.
+
+    ``message`` is for the user's eyes, ``code`` for programs, ``extra`` for what a surface may add.
+    """
 
     code = "refused"
 

@@ -11,7 +11,7 @@ from investigations.questions import Question, QuestionsBlock, as_questions
 
 
 class Guide(RevisionMixin, index.Indexed, models.Model):
-    """The questions that a class takes along. Every save is a revision; an investigation keeps the one it opened with."""
+    """The questions a class takes along. Every save is a revision; an investigation keeps the one it opened with."""
 
     slug = models.SlugField(unique=True, null=True, blank=True, editable=False)
     title = models.CharField(_("titre"), max_length=100)

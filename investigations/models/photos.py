@@ -1,4 +1,4 @@
-"""A photo that a pupil sent. It lives in private storage; what the public sees is a Wagtail image made at publication."""
+"""A photo that a pupil sent, in private storage; what the public sees is a Wagtail image made at publication."""
 
 from typing import ClassVar
 
