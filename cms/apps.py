@@ -1,3 +1,5 @@
+import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import AppConfig
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.signals import page_unpublished
 
 from classrooms import registry
+from investigations import registry as field
 
 
 class CmsConfig(AppConfig):
@@ -15,6 +18,8 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         registry.classroom_created.append(make_page_of_new_classroom)
+        field.story_finders.append(find_published_stories)
+        field.photo_objected.append(take_photo_out_of_stories)
         post_migrate.connect(found_site_after_migration, sender=self)
         page_unpublished.connect(withdraw_images_of_unpublished, sender=self.get_model("StoryPage"))
 
@@ -39,3 +44,16 @@ def make_page_of_new_classroom(classroom: Any) -> None:
     from cms.actions.make_classroom_page import make_classroom_page
 
     make_classroom_page(classroom=classroom)
+
+
+def find_published_stories(investigation_ids: Iterable[int]) -> dict[int, field.PublishedStory]:
+    from cms.models import StoryPage
+
+    stories = StoryPage.objects.live().filter(investigation__in=list(investigation_ids)).order_by("first_published_at")
+    return {story.investigation_id: field.PublishedStory(story.title, story.url) for story in stories}
+
+
+def take_photo_out_of_stories(photo_id: uuid.UUID) -> None:
+    from cms.actions.take_photo_out import take_photo_out
+
+    take_photo_out(photo_id=photo_id)
