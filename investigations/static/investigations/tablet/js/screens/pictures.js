@@ -19,6 +19,8 @@ export function picturesScreen(app) {
 
   const slots = el("ol.slots", { "aria-label": gettext("Mes images") });
   const message = el("p.message", { "data-message": true, role: "alert" });
+  // A timer is seen each second and said only when asked for.
+  const clock = el("p.countdown", { role: "timer", "data-countdown": true });
   const undo = el("button.button.button--quiet", { type: "button", onclick: takeBack, "aria-label": gettext("Effacer la dernière"), "data-undo": true }, gettext("Effacer"));
   const choices = [...labels].map(([slug, label]) =>
     el("button.secret", { type: "button", "aria-label": label, "data-picture": slug, onclick: () => pick(slug) }, picture(slug)));
@@ -68,19 +70,18 @@ export function picturesScreen(app) {
   function wait(seconds) {
     const end = Date.now() + seconds * 1000;
     lock(true);
+    tell(gettext("Ce ne sont pas tes images. Attends un peu avant d’essayer encore, ou entre avec ta carte. Tes camarades peuvent entrer."));
     const tick = () => {
       const left = Math.ceil((end - Date.now()) / 1000);
-      if (left <= 0) {
-        clearInterval(timer);
-        lock(false);
-        return tell(gettext("Tu peux essayer de nouveau. Regarde bien ta carte."));
-      }
-      const clock = left < 60 ? interpolate(ngettext("%(count)s seconde", "%(count)s secondes", left), { count: left })
-        : `${Math.floor(left / 60)} min ${String(left % 60).padStart(2, "0")} s`;
-      fill(message, interpolate(gettext("Ce ne sont pas tes images. Attends %(time)s avant d’essayer encore, ou demande ta carte."), { time: clock }));
+      fill(clock, left > 0 && waitWords(left));
+      if (left > 0) return;
+      clearInterval(timer);
+      lock(false);
+      tell(gettext("Tu peux essayer de nouveau. Regarde bien ta carte."));
     };
-    tick();
+    clearInterval(timer);
     timer = setInterval(tick, 1000);
+    tick();
   }
 
   function lock(on) {
@@ -101,11 +102,17 @@ export function picturesScreen(app) {
       steps(2),
       el("div.hello", {}, animal(chosen.animal, chosen.colour, "large"), el("h1", {}, title)),
       el("p.help", {}, gettext("Touche tes quatre images, dans l’ordre de ta carte.")),
-      el("div.slots-row", {}, slots, undo), message,
+      el("div.slots-row", {}, slots, undo), message, clock,
       el("div.secrets", { role: "group", "aria-label": gettext("Les douze images") }, ...choices),
       el("p.actions", {}, el("a.button.button--quiet", { href: "#/prenoms" }, gettext("Ce n’est pas moi"))),
     ],
   };
+}
+
+/** @param {number} left seconds */
+function waitWords(left) {
+  if (left < 60) return interpolate(ngettext("Encore %(count)s seconde", "Encore %(count)s secondes", left), { count: left });
+  return interpolate(gettext("Encore %(minutes)s min %(seconds)s s"), { minutes: Math.floor(left / 60), seconds: String(left % 60).padStart(2, "0") });
 }
 
 /** @param {number} left */
