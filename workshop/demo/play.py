@@ -2,8 +2,9 @@
 
 import datetime
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import translation
@@ -15,11 +16,13 @@ from investigations.actions.assign import assign
 from investigations.actions.run_investigation import close_investigation, end_collection, open_investigation
 from investigations.directory.models import CitizenProject
 from investigations.models import Assignment, Guide, Investigation
-from workshop.demo import bikes, garden, library, neighbourhood, people, storytelling
+from workshop.demo import bees, bikes, garden, library, neighbourhood, oven, people, storytelling
 from workshop.demo.clock import at, school_day
 from workshop.demo.fieldwork import Fieldwork
+from workshop.demo.script import Sent, Story
 
 SEED = 412
+FIRST, PLACE, PORTRAIT = "premiere-rencontre", "un-lieu-une-action", "portrait"
 LONGEST_DOOR = 120
 Say = Callable[[str], None]
 Role = Assignment.Role
@@ -36,6 +39,18 @@ class Demo:
     younger: Classroom
 
 
+@dataclass(frozen=True)
+class Telling:
+    """An investigation that ended in a published story. ``who`` has the missions: teams or pupils."""
+
+    classroom: Classroom
+    project: str
+    guide: str
+    who: dict[str, Any]
+    reports: Sequence[Sent]
+    story: Story
+
+
 def is_empty() -> bool:
     return not (School.objects.exists() or User.objects.exists())
 
@@ -45,7 +60,12 @@ def play(say: Say) -> None:
     """Fill an empty database. One transaction: a demo that was cut short leaves no rows behind."""
     with translation.override("fr"):
         demo = _found(say)
-        _garden(demo)
+        teams, pupils = {"teams": demo.older.teams.all()}, {"pupils": demo.younger.pupils.all()}
+        bees_told = Telling(demo.older, "ruches-de-la-butte", FIRST, teams, bees.REPORTS, bees.STORY)
+        oven_told = Telling(demo.younger, "four-de-la-place", PLACE, pupils, oven.REPORTS, oven.STORY)
+        garden_told = Telling(demo.older, "jardin-de-l-escargot", FIRST, teams, garden.REPORTS, garden.STORY)
+        for weeks, told in ((7, bees_told), (6, oven_told), (4, garden_told)):
+            _published(demo, told, weeks=weeks)
         _bikes(demo)
         _library(demo)
         _repair_cafe(demo)
@@ -56,11 +76,11 @@ def play(say: Say) -> None:
 def _found(say: Say) -> Demo:
     rng = random.Random(SEED)  # noqa: S311 - a made-up story, not a secret
     say("Une école, deux classes, douze projets…")
-    with at(school_day(45, 9)):
+    with at(school_day(60, 9)):
         teacher, editor = neighbourhood.make_adults()
         projects = neighbourhood.publish_projects(editor=editor)
         school = neighbourhood.make_school()
-    with at(school_day(40, 17)):
+    with at(school_day(56, 17)):
         older = neighbourhood.make_class(
             school=school, owner=teacher, name="CM2 A", levels=[Level.CM2], pasted=people.CM2_A
         )
@@ -84,21 +104,23 @@ def _prepare(demo: Demo, classroom: Classroom, project: str, guide: str, day: da
     return investigation
 
 
-def _garden(demo: Demo) -> None:
-    demo.say("CM2 A au Jardin de l’Escargot : récit publié…")
-    day = school_day(30, 8, 40)
+def _published(demo: Demo, telling: Telling, *, weeks: int) -> None:
+    """From the first mission to the closed investigation, so many weeks ago."""
+    days, project = weeks * 7, demo.projects[telling.project]
+    demo.say(f"{telling.classroom.name}, {project.name} : récit publié…")
+    day = school_day(days, 8, 40)
     with at(day):
-        investigation = _prepare(demo, demo.older, "jardin-de-l-escargot", "premiere-rencontre", day)
-        assign(investigation=investigation, by=demo.teacher, teams=demo.older.teams.all())
+        investigation = _prepare(demo, telling.classroom, telling.project, telling.guide, day)
+        assign(investigation=investigation, by=demo.teacher, **telling.who)
         investigation = open_investigation(investigation=investigation, by=demo.teacher)
-    work = Fieldwork(investigation, demo.teacher, demo.rng, school_day(28, 10, 5))
-    work.play(garden.REPORTS)
-    with at(school_day(21, 17)):
+    work = Fieldwork(investigation, demo.teacher, demo.rng, school_day(days - 2, 10, 5))
+    work.play(telling.reports)
+    with at(school_day(days - 6, 17)):
         investigation = end_collection(investigation=investigation, by=demo.teacher)
-    page = storytelling.write_story(work, garden.STORY, garden.REPORTS, when=school_day(20, 18, 10))
-    storytelling.submit(page, by=demo.teacher, when=school_day(20, 18, 45))
-    storytelling.approve(page, by=demo.editor, when=school_day(18, 11))
-    with at(school_day(17, 9)):
+    page = storytelling.write_story(work, telling.story, telling.reports, when=school_day(days - 7, 18, 10))
+    storytelling.submit(page, by=demo.teacher, when=school_day(days - 7, 18, 45))
+    storytelling.approve(page, by=demo.editor, when=school_day(days - 10, 11))
+    with at(school_day(days - 11, 9)):
         close_investigation(investigation=investigation, by=demo.teacher)
 
 
@@ -107,7 +129,7 @@ def _bikes(demo: Demo) -> None:
     day = school_day(14, 8, 40)
     pupils = {pupil.public_name: pupil for pupil in demo.older.pupils.all()}
     with at(day):
-        investigation = _prepare(demo, demo.older, "atelier-du-pedalier", "portrait", day)
+        investigation = _prepare(demo, demo.older, "atelier-du-pedalier", PORTRAIT, day)
         for role, names in {
             Role.INTERVIEWER: ["Aïcha", "Joséphine", "Ethan"],
             Role.PHOTOGRAPHER: ["Wassim", "Louise"],
@@ -128,7 +150,7 @@ def _library(demo: Demo) -> None:
     demo.say("CE2-CM1 à la Boîte à pages : reportages à relire…")
     day = school_day(5, 8, 40)
     with at(day):
-        investigation = _prepare(demo, demo.younger, "boite-a-pages", "un-lieu-une-action", day)
+        investigation = _prepare(demo, demo.younger, "boite-a-pages", PLACE, day)
         assign(investigation=investigation, by=demo.teacher, pupils=demo.younger.pupils.all())
         investigation = open_investigation(investigation=investigation, by=demo.teacher)
     work = Fieldwork(
@@ -141,9 +163,7 @@ def _repair_cafe(demo: Demo) -> None:
     demo.say("CE2-CM1 prépare ses questions pour le Café des Bricoles…")
     day = school_day(1, 16, 30)
     with at(day):
-        investigation = _prepare(
-            demo, demo.younger, "cafe-des-bricoles", "premiere-rencontre", day + datetime.timedelta(days=10)
-        )
+        investigation = _prepare(demo, demo.younger, "cafe-des-bricoles", FIRST, day + datetime.timedelta(days=10))
         investigation.own_questions = [
             (kind, {"label": label, "help": help, "required": False, **more})
             for kind, label, help, more in library.OWN_QUESTIONS

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PIL import Image
 
-from workshop.demo.scenes import bikes, courtyard, garden, library, square
+from workshop.demo.scenes import bikes, courtyard, garden, indoors, library, square
 
 SCENES: dict[str, Callable[[], Image.Image]] = {
     "garden_wide": garden.wide,
@@ -32,6 +32,11 @@ SCENES: dict[str, Callable[[], Image.Image]] = {
     "bees_hands": square.frame,
     "pedibus_wide": square.pedibus,
     "pedibus_shoes": square.shoes,
+    "repair_wide": indoors.repair,
+    "tools_wall": indoors.tools,
+    "radio_microphone": indoors.radio,
+    "grocery_crates": indoors.grocery,
+    "memories_map": indoors.memories,
 }
 
 
