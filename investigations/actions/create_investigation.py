@@ -1,0 +1,41 @@
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from classrooms.errors import Refusal
+from classrooms.models import Classroom, User
+from investigations.directory.models import CitizenProject
+from investigations.models import Guide, Investigation
+
+
+@transaction.atomic
+def create_investigation(
+    *,
+    classroom: Classroom,
+    project: CitizenProject,
+    guide: Guide,
+    by: User,
+    starts_on: datetime.date | None = None,
+    ends_on: datetime.date | None = None,
+    camera_only: bool = True,
+) -> Investigation:
+    """A class begins to prepare. Raises Refusal when the project isn't published or the days are the wrong way round."""
+    check_project(project)
+    check_days(starts_on, ends_on)
+    investigation = Investigation.objects.create(
+        classroom=classroom, project=project, guide=guide, starts_on=starts_on, ends_on=ends_on, camera_only=camera_only
+    )
+    log(instance=investigation, action="wagtail.create", user=by, content_changed=True)
+    return investigation
+
+
+def check_project(project: CitizenProject) -> None:
+    if not project.live:
+        raise Refusal(_("Ce projet n’est pas encore publié : choisissez-en un autre."), code="draft_project")
+
+
+def check_days(starts_on: datetime.date | None, ends_on: datetime.date | None) -> None:
+    if starts_on and ends_on and ends_on < starts_on:
+        raise Refusal(_("Le dernier jour vient avant le premier."), code="days")
