@@ -71,6 +71,7 @@ def _report(report: Report, assignment: Assignment) -> dict[str, Any]:
         "returned_at": report.reviewed_at if report.state == Report.State.RETURNED else None,
         "submitted_at": report.submitted_at,
         "held": {str(photo.pk): photo.sha256 for photo in assignment.photos.all()},
+        "objected": [str(photo.pk) for photo in assignment.photos.all() if photo.objected_at],
         "may_write": writable,
     }
 

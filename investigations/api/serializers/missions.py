@@ -67,6 +67,9 @@ class ReportSerializer(serializers.Serializer):
     returned_at = serializers.DateTimeField(allow_null=True)
     submitted_at = serializers.DateTimeField(allow_null=True)
     held = serializers.DictField(child=serializers.CharField(), help_text="Photos that are here: id → SHA-256.")
+    objected = serializers.ListField(
+        child=serializers.UUIDField(), help_text="Photos that their author asked not to publish."
+    )
     may_write = serializers.BooleanField()
 
 

@@ -91,6 +91,9 @@ def test_please_do_not_publish_is_one_tap_and_can_be_undone(photographing, state
         page.get_by_role("button", name="ne publie pas ma photo").click()
     expect(page.get_by_text("C’est noté")).to_be_visible()
     assert Photo.objects.get().objected_at is not None
+    photographing.is_kept()
+    page.reload()
+    expect(page.get_by_text("C’est noté")).to_be_visible()
     with page.expect_response("**/objection"):
         page.locator("[data-wish]").get_by_role("button", name="Annuler").click()
     assert Photo.objects.get().objected_at is None
