@@ -49,10 +49,13 @@ def test_nothing_is_wider_than_a_phone_and_targets_are_large(notebook, assign):
 
 
 # A box inside a label is as large as its label; words in a paragraph are no button.
-SMALL = """() => [...document.querySelectorAll("button, a, label.button, label.choice, input:not(.visually-hidden):not(.choice__box), textarea")]
-  .filter((target) => { const { width, height } = target.getBoundingClientRect(); return height && (height < 56 || width < 56); })
-  .filter((target) => !target.classList.contains("card__link"))
-  .map((target) => target.outerHTML.slice(0, 80))"""
+SMALL = """() => {
+  const touched = "button, a, label.button, label.choice, input:not(.visually-hidden):not(.choice__box), textarea";
+  return [...document.querySelectorAll(touched)].filter((target) => {
+    const { width, height } = target.getBoundingClientRect();
+    return height && (height < 56 || width < 56) && !target.classList.contains("card__link");
+  }).map((target) => target.outerHTML.slice(0, 80));
+}"""
 
 
 def test_the_keyboard_alone_is_enough(notebook, pupil, assign):
@@ -131,8 +134,12 @@ SPEECH = """
   const voice = (name, lang, localService) => ({ name, lang, localService });
   window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
   const speech = {
-    cancel() {}, getVoices: () => [voice("There", "fr-FR", false), voice("Ici", "fr-FR", true), voice("Here", "en-GB", true)],
-    speak(one) { window.said.push([one.text.replace(/\\u202f/g, " "), one.voice.name]); setTimeout(() => one.onend(), 5); },
+    cancel() {},
+    getVoices: () => [voice("There", "fr-FR", false), voice("Ici", "fr-FR", true), voice("Here", "en-GB", true)],
+    speak(one) {
+      window.said.push([one.text.replace(/\\u202f/g, " "), one.voice.name]);
+      setTimeout(() => one.onend(), 5);
+    },
   };
   Object.defineProperty(window, "speechSynthesis", { value: speech });
 """

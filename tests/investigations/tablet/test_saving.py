@@ -97,6 +97,17 @@ def test_a_receipt_for_other_bytes_is_none(writing):
     expect(writing.kept).to_have_text("Pas enregistré : on réessaie")
 
 
+def test_missions_can_be_gone_through_while_the_network_is_away(writing):
+    writing.page.context.set_offline(True)
+    writing.answer.fill("Mireille")
+    writing.page.get_by_role("link", name="Ana").click()
+    expect(writing.heading).to_have_text("Mes missions")
+    writing.page.get_by_role("link", name="Le Jardin des Moineaux").click()
+    expect(writing.kept).to_have_text("Pas enregistré : on réessaie")
+    writing.page.context.set_offline(False)
+    writing.is_kept()
+
+
 def test_closing_the_notebook_asks_when_something_is_not_kept(writing):
     writing.page.route(VERSIONS, lambda route: route.abort())
     writing.answer.fill("Mireille")

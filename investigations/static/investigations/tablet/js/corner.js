@@ -36,7 +36,7 @@ export class Corner {
     this.kept = el("p.corner__kept", { "data-kept": true });
     this.toSend = el("p.corner__send", { "data-to-send": true });
     this.who = el("div.corner__who");
-    this.out = el("button.corner__out", { type: "button", "data-sign-out": true, onclick: onSignOut }, gettext("Fermer mon carnet"));
+    this.out = el("button.corner__out", { type: "button", "data-sign-out": true, onclick: onSignOut }, gettext("Fermer"), el("span.corner__more", {}, ` ${gettext("mon carnet")}`));
     fill(this.root, el("div.corner__state", {}, this.place, this.kept, this.toSend), this.who);
   }
 

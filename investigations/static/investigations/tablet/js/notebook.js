@@ -36,6 +36,16 @@ export class Notebook {
     return [...pages.values()];
   }
 
+  /** The missions, or those that are known here while the site can't be reached. @returns {Promise<Page[]>} */
+  async missions() {
+    try {
+      return await this.refresh();
+    } catch (error) {
+      if (!error.passing || !this.pages.size) throw error;
+      return [...this.pages.values()];
+    }
+  }
+
   /** @param {string} id @returns {Promise<Page | undefined>} */
   async page(id) {
     if (!this.pages.has(id)) await this.refresh();
@@ -71,12 +81,16 @@ export class Notebook {
   }
 
   #page(mission, known) {
+    if (known) {
+      // The same page goes on: a screen may stand on it and be written on.
+      known.mission = mission;
+      known.draft.read(mission);
+      return known;
+    }
     const draft = new Draft(mission);
-    if (known && !mission.report) draft.report = known.draft.report;
     draft.onFault = () => this.onState();
     const saver = new Saver(draft, this.api);
     const photos = new PhotoSender(draft, this.api);
-    for (const [id, parcel] of known?.photos.parcels ?? []) photos.parcels.set(id, parcel);
     for (const worker of [saver, photos]) {
       worker.onState = () => this.onState();
       worker.onSignedOut = () => this.onSignedOut();

@@ -9,7 +9,7 @@ const URGENCY = ["returned", "published", "started", "fresh", "sent", "reviewed"
 
 /** @param {App} app */
 export async function missionsScreen(app) {
-  const pages = await app.notebook.refresh();
+  const pages = await app.notebook.missions();
   const title = gettext("Mes missions");
   const sorted = [...pages].sort((one, other) => urgency(one) - urgency(other));
   const count = interpolate(ngettext("%(count)s mission", "%(count)s missions", pages.length), { count: pages.length });
