@@ -24,10 +24,11 @@ def worker_command() -> list[str]:
 
 def serve(port: int, workers: int = 2) -> int:
     """Block until one child ends or a signal comes; returns the exit code for the shell."""
-    commands = [web_command(port, workers), worker_command()]
-    children = [subprocess.Popen(command, env=os.environ) for command in commands]  # noqa: S603
+    children: list[subprocess.Popen[bytes]] = []
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
+        for command in [web_command(port, workers), worker_command()]:
+            children.append(subprocess.Popen(command, env=os.environ))  # noqa: S603
         while all(child.poll() is None for child in children):
             time.sleep(0.2)
         return next(code for child in children if (code := child.poll()) is not None)
