@@ -37,8 +37,18 @@ export function takesWork(mission) {
 export class Draft {
   /** @param {any} mission as the API gives it */
   constructor(mission) {
+    this.report = uuid();
+    /** What can't be kept as it is (a number out of bounds), by question. @type {Map<string, string>} */
+    this.faults = new Map();
+    this.onChange = () => {};
+    this.onFault = () => {};
+    this.read(mission);
+  }
+
+  /** Take over what the site knows; only when it knows all that was written here. */
+  read(mission) {
     this.mission = mission;
-    this.report = mission.report?.id ?? uuid();
+    this.report = mission.report?.id ?? this.report;
     this.version = mission.report?.version ?? null;
     /** @type {Record<string, Answer>} */
     this.answers = { ...mission.report?.answers };
@@ -47,10 +57,6 @@ export class Draft {
     this.held = new Set(Object.keys(mission.report?.held ?? {}));
     /** Photos that their author asked not to publish. */
     this.objected = new Set(mission.report?.objected ?? []);
-    /** What can't be kept as it is (a number out of bounds), by question. @type {Map<string, string>} */
-    this.faults = new Map();
-    this.onChange = () => {};
-    this.onFault = () => {};
   }
 
   /** @returns {Question[]} */
