@@ -11,6 +11,7 @@ from classrooms.actions.create_classroom import create_classroom
 from classrooms.actions.form_teams import rename_team, share_out
 from classrooms.actions.import_pupils import import_pupils
 from classrooms.actions.invite_teacher import invite_teacher
+from classrooms.actions.print_cards import print_cards
 from classrooms.models import Classroom, School, User
 from classrooms.models.users import EDITORS_GROUP, TEACHERS_GROUP
 from classrooms.naming import compare
@@ -47,10 +48,11 @@ def make_school() -> School:
 
 
 def make_class(*, school: School, owner: User, name: str, levels: Sequence[str], pasted: str) -> Classroom:
-    """A class whose list was pasted, previewed and confirmed."""
+    """A class whose list was pasted, previewed and confirmed, and whose cards are printed."""
     classroom = create_classroom(owner=owner, school=school, name=name, levels=levels)
     preview = compare(classroom, people_in(read_text(pasted)))
     import_pupils(classroom=classroom, user=owner, preview=preview, names={})
+    print_cards(classroom=classroom, user=owner, pupils=list(classroom.pupils.all()))
     return classroom
 
 
@@ -68,10 +70,10 @@ def bring_in_colleague(*, classroom: Classroom, user: User) -> User:
 
 
 def publish_projects(*, editor: User) -> dict[str, CitizenProject]:
-    """By slug. Each is published as an editor publishes it: from a revision."""
+    """By slug. Each is published as an editor publishes it: from a revision; those near the school come last."""
     causes = {cause.slug: cause for cause in Cause.objects.all()}
     projects = {}
-    for values in PROJECTS:
+    for values in reversed(PROJECTS):
         fields = {**values}
         slugs = fields.pop("causes")
         project = CitizenProject(**fields, live=False)
