@@ -1,5 +1,10 @@
+from django.urls import include, path
 from wagtail import hooks
 
+from cms.admin import urls
 from cms.admin.log import register_actions
+from cms.admin.publishing import refuse_in_words
 
+hooks.register("before_publish_page", refuse_in_words)
 hooks.register("register_log_actions", register_actions)
+hooks.register("register_admin_urls", lambda: [path("recits/", include((urls.urlpatterns, "stories")))])

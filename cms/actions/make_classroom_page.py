@@ -1,6 +1,5 @@
 """The public page of a class: made with it, not live, and the class's group may write stories under it."""
 
-from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.text import slugify
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
@@ -10,7 +9,6 @@ from classrooms.models import Classroom
 from cms.models import ClassroomIndexPage, ClassroomPage, PublishingSettings
 
 WRITING = ["wagtailcore.add_page", "wagtailcore.change_page"]
-PUBLISHING = "wagtailcore.publish_page"
 
 
 @transaction.atomic
@@ -30,21 +28,5 @@ def make_classroom_page(*, classroom: Classroom) -> ClassroomPage:
         GroupCollectionPermission.objects.create(
             group=classroom.group, collection=classroom.collection, permission=permission
         )
-    if PublishingSettings.load().teachers_publish:
-        let_publish(page=page, group=classroom.group)
+    PublishingSettings.load().apply_to(ClassroomPage.objects.filter(pk=page.pk))
     return page
-
-
-def let_publish(*, page: ClassroomPage, group: Group) -> None:
-    (permission,) = permissions_for([PUBLISHING])
-    GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
-
-
-@transaction.atomic
-def apply_publishing_settings(*, teachers_publish: bool) -> None:
-    """Give every class group the right to publish under its page, or take it back."""
-    if not teachers_publish:
-        GroupPagePermission.objects.filter(group__classroom__isnull=False, permission__codename="publish_page").delete()
-        return
-    for page in ClassroomPage.objects.select_related("classroom__group"):
-        let_publish(page=page, group=page.classroom.group)

@@ -5,11 +5,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.core.files.base import ContentFile
 from django.db import models
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, ImageQuerySet
 
-from classrooms.errors import Refusal
 from investigations.models import Photo
 
 if TYPE_CHECKING:
@@ -20,16 +18,10 @@ class PublicImageQuerySet(ImageQuerySet):
     def follow(self, story: "StoryPage") -> None:
         """Make the images of a live story be exactly the photos it shows, in the transaction that saves it.
 
-        Raises Refusal ``photo_not_cleared``, with the ids in ``photos``, when one may not be public.
+        The story was found publishable just before.
         """
         wanted = story.photo_alts()
         photos = story.publishable_photos()
-        if refused := wanted.keys() - photos.keys():
-            raise Refusal(
-                _("Une photo de ce récit n’est pas validée, ou un élève demande qu’elle ne paraisse pas."),
-                code="photo_not_cleared",
-                photos=sorted(str(key) for key in refused),
-            )
         standing = {image.photo_id: image for image in self.filter(story=story)}
         for key, image in standing.items():
             if key not in wanted:

@@ -2,12 +2,14 @@ import uuid
 from typing import Any, ClassVar
 
 from django.db import models, transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
+from classrooms.errors import Refusal
 from classrooms.models import Classroom
 from cms.blocks import StoryBlocks
 from cms.models.images import PublicImage
@@ -37,8 +39,8 @@ class StoryPage(Page):
     """A vetted story of a class about a project."""
 
     investigation = models.ForeignKey(Investigation, models.PROTECT, related_name="stories", editable=False)
-    introduction = models.TextField(_("chapeau"), max_length=500, blank=True)
-    body = StreamField(StoryBlocks(), verbose_name=_("récit"), blank=True)
+    introduction = models.TextField(gettext_lazy("chapeau"), max_length=500, blank=True)
+    body = StreamField(StoryBlocks(), verbose_name=gettext_lazy("récit"), blank=True)
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
     objects = PageManager.from_queryset(StoryQuerySet)()
@@ -53,8 +55,8 @@ class StoryPage(Page):
     is_creatable = False
 
     class Meta:
-        verbose_name = _("récit")
-        verbose_name_plural = _("récits")
+        verbose_name = gettext_lazy("récit")
+        verbose_name_plural = gettext_lazy("récits")
 
     @property
     def project(self) -> CitizenProject:
@@ -69,6 +71,7 @@ class StoryPage(Page):
         with transaction.atomic():
             super().save(*args, **kwargs)
             if self.live:
+                self.check_publishable()
                 PublicImage.objects.follow(self)
                 self._open_class_page()
 
@@ -77,6 +80,21 @@ class StoryPage(Page):
         page = self.get_parent().specific
         if not page.live:
             page.save_revision(clean=False).publish()
+
+    def check_publishable(self) -> None:
+        """Raise Refusal, in words that name each photo, when this body may not be public."""
+        cleared, wrong = self.publishable_photos(), []
+        photos = [block.value for block in self.body if block.block_type == "photo"]
+        for number, value in enumerate(photos, start=1):
+            if uuid.UUID(str(value["photo"])) not in cleared:
+                wrong.append(_("la photo %(number)d n’est pas validée, ou un élève s’y oppose") % {"number": number})
+            elif not value["alt"].strip():
+                wrong.append(_("la photo %(number)d n’a pas de texte pour qui ne la voit pas") % {"number": number})
+        if wrong:
+            raise Refusal(
+                _("Ce récit ne peut pas paraître : %(reasons)s.") % {"reasons": " ; ".join(wrong)},
+                code="not_publishable",
+            )
 
     def photo_alts(self) -> dict[uuid.UUID, str]:
         """Photos in the body, in order, each with its first alternative text."""

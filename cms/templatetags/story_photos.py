@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 
 from django import template
+from django.template import Context
+from django.urls import reverse
 
 from cms.models import PublicImage, StoryPage
+from investigations.models import Photo
 
 register = template.Library()
 WIDTHS = (480, 960, 1600)
@@ -24,21 +27,33 @@ class Picture:
     credit: str = ""
 
 
-@register.simple_tag
-def story_photo(page: StoryPage, photo: str) -> Picture | None:
-    """The picture of one photo block, or None while there is none to show."""
-    image = _image(page, photo)
-    return _picture(image) if image else None
+@register.simple_tag(takes_context=True)
+def story_photo(context: Context, page: StoryPage, photo: str, **words: str) -> Picture | None:
+    """The picture of one photo block: the public image; in a preview the private copy, for who works on the story."""
+    if image := _image(page, photo):
+        return _picture(image, **words)
+    if getattr(context.get("request"), "is_preview", False):
+        return _private_picture(page, photo, **words)
+    return None
 
 
-@register.simple_tag
-def story_lead(page: StoryPage) -> Picture | None:
+@register.simple_tag(takes_context=True)
+def story_lead(context: Context, page: StoryPage) -> Picture | None:
     """The first picture of the story: the one that leads on cards and on the front page."""
     for block in page.body:
-        if block.block_type == "photo" and (image := _image(page, block.value["photo"])):
-            value = block.value
-            return _picture(image, alt=value["alt"], caption=value["caption"], credit=value["credit"])
+        if block.block_type == "photo":
+            words = {name: block.value[name] for name in ("alt", "caption", "credit")}
+            if picture := story_photo(context, page, block.value["photo"], **words):
+                return picture
     return None
+
+
+def _private_picture(page: StoryPage, photo: str, **words: str) -> Picture | None:
+    found = Photo.objects.filter(pk=photo, assignment__investigation=page.investigation_id).first()
+    if found is None or page.pk is None:
+        return None
+    address = reverse("stories:photo", args=[page.pk, found.pk])
+    return Picture(address, address, "", found.width, found.height, **words)
 
 
 def _image(page: StoryPage, photo: str) -> PublicImage | None:

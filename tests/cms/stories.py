@@ -13,7 +13,11 @@ def draft_story(title: str = "Le jardin secret", **photo) -> StoryPage:
     Report.objects.filter(pk=shown.report_id).update(state=Report.State.ACCEPTED)
     investigation = shown.assignment.investigation
     picks = [Pick(finding.key) for finding in findings_of(investigation)]
-    story = compose_story(investigation=investigation, title=title, picks=picks, by=investigation.classroom.owner)
+    owner = investigation.classroom.owner
+    return with_alternative_texts(compose_story(investigation=investigation, title=title, picks=picks, by=owner))
+
+
+def with_alternative_texts(story: StoryPage) -> StoryPage:
     for block in story.body:
         if block.block_type == "photo":
             block.value["alt"] = "Une tasse de café sur une table en bois"

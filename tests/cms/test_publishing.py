@@ -11,6 +11,7 @@ from cms.actions.compose_story import Pick, compose_story
 from cms.models import PublicImage
 from investigations.models import Photo, Report
 from investigations.selection import findings_of
+from tests.cms.stories import with_alternative_texts
 from tests.investigations.factories import PhotoFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,9 @@ def story(photo):
     investigation = photo.assignment.investigation
     picks = [Pick(finding.key) for finding in findings_of(investigation)]
     owner = investigation.classroom.owner
-    return compose_story(investigation=investigation, title="Le jardin secret", picks=picks, by=owner)
+    return with_alternative_texts(
+        compose_story(investigation=investigation, title="Le jardin secret", picks=picks, by=owner)
+    )
 
 
 def public_files():
@@ -87,5 +90,15 @@ def test_a_photo_of_another_investigation_cannot_be_published(story, photo):
     story.body = [("photo", {"photo": str(stranger.pk), "alt": "Une tasse", "caption": "", "credit": "", "report": ""})]
     revision = story.save_revision()
     with pytest.raises(Refusal):
+        revision.publish()
+    assert not PublicImage.objects.exists()
+
+
+def test_a_picture_without_words_for_those_who_cannot_see_it_is_not_published(story, photo):
+    for block in story.body:
+        if block.block_type == "photo":
+            block.value["alt"] = " "
+    revision = story.save_revision()
+    with pytest.raises(Refusal, match="la photo 1 n’a pas de texte"):
         revision.publish()
     assert not PublicImage.objects.exists()
