@@ -1,0 +1,19 @@
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from investigations.tasks import forget_originals
+
+KEEP_TASK_RESULTS_DAYS = 14
+KEEP_SIGN_IN_LOG_DAYS = 30
+
+
+class Command(BaseCommand):
+    help = "What must happen once a day: forget what has had its time. Run it by a timer (deploy/)."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        forget_originals.enqueue()
+        call_command("clearsessions")
+        call_command("prune_db_task_results", queue_name="*", min_age_days=KEEP_TASK_RESULTS_DAYS, verbosity=0)
+        call_command("axes_reset_logs", age=KEEP_SIGN_IN_LOG_DAYS, verbosity=0, stdout=self.stderr)
