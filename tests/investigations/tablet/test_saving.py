@@ -102,10 +102,12 @@ def test_missions_can_be_gone_through_while_the_network_is_away(writing):
     writing.answer.fill("Mireille")
     writing.page.get_by_role("link", name="Ana").click()
     expect(writing.heading).to_have_text("Mes missions")
+    expect(writing.kept).to_have_text("Pas enregistré : on réessaie")
     writing.page.get_by_role("link", name="Le Jardin des Moineaux").click()
     expect(writing.kept).to_have_text("Pas enregistré : on réessaie")
+    writing.page.get_by_role("link", name="Ana").click()
     writing.page.context.set_offline(False)
-    writing.is_kept()
+    expect(writing.kept).to_have_text("Tout est enregistré")
 
 
 def test_closing_the_notebook_asks_when_something_is_not_kept(writing):

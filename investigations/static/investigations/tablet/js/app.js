@@ -140,7 +140,7 @@ export class App {
   }
 
   #tell() {
-    this.corner.show(this.place, this.page);
+    this.corner.show(this.place, this.page, this.session ? [...this.notebook.pages.values()] : []);
     this.router.shown?.update?.();
   }
 }

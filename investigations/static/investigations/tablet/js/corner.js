@@ -19,12 +19,23 @@ export function keptWords({ saver, draft }) {
   }
 }
 
-/** @param {Page} page */
-export function toSendWords({ photos }) {
-  const count = photos.unsent.length;
+const WORST_FIRST = ["failing", "busy", "kept"];
+
+/** Of several missions, what gives most cause for care. @param {Page[]} pages @returns {{slug: string, text: string}} */
+export function allKeptWords(pages) {
+  const said = pages.filter(({ draft }) => draft.takesWork).map(keptWords);
+  const slug = WORST_FIRST.find((one) => said.some((words) => words.slug === one));
+  if (!slug) return { slug: "none", text: "" };
+  return slug === "kept" ? { slug, text: gettext("Tout est enregistré") } : said.find((words) => words.slug === slug);
+}
+
+/** @param {Page[]} pages */
+export function toSendWords(pages) {
+  const unsent = pages.flatMap(({ photos }) => photos.unsent);
+  const count = unsent.length;
   if (!count) return "";
   const text = interpolate(ngettext("%(count)s photo à envoyer", "%(count)s photos à envoyer", count), { count });
-  const sending = photos.unsent.find(({ state }) => state === "sending");
+  const sending = unsent.find(({ state }) => state === "sending");
   return sending ? `${text} · ${Math.round(sending.part * 100)} %` : text;
 }
 
@@ -44,16 +55,18 @@ export class Corner {
   showPupil(session) {
     if (!session) return fill(this.who);
     const { pupil } = session;
-    const home = el("a.corner__me", { href: "#/missions" }, animal(pupil.animal, pupil.colour), el("span", {}, pupil.name));
+    const label = interpolate(gettext("%(name)s : mes missions"), { name: pupil.name });
+    const home = el("a.corner__me", { href: "#/missions", "aria-label": label }, animal(pupil.animal, pupil.colour), el("span", {}, pupil.name));
     fill(this.who, home, this.out);
   }
 
-  /** @param {string} place @param {Page | null} page */
-  show(place, page) {
+  /** @param {string} place @param {Page | null} page the mission that stands there @param {Page[]} pages all of them */
+  show(place, page, pages) {
     fill(this.place, place);
-    const words = page?.draft.takesWork ? keptWords(page) : { slug: "none", text: "" };
-    const toSend = page ? toSendWords(page) : "";
-    if (this.kept.textContent !== words.text || this.kept.dataset.kept !== words.slug) {
+    const words = page?.draft.takesWork ? keptWords(page) : allKeptWords(page ? [] : pages);
+    const toSend = toSendWords(page ? [page] : pages);
+    if (this.text !== words.text || this.kept.dataset.kept !== words.slug) {
+      this.text = words.text;
       this.kept.dataset.kept = words.slug;
       fill(this.kept, words.text);
       // "Saving…" at every pause would drown out the page.
