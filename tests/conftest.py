@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.undefined_variables"]
 
 # Playwright keeps an event loop running beside Django's synchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
