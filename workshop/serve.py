@@ -19,7 +19,7 @@ def web_command(port: int, workers: int) -> list[str]:
 
 
 def worker_command() -> list[str]:
-    return [sys.executable, "manage.py", "db_worker", "--queue-name", "*"]
+    return [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--no-reload"]
 
 
 def serve(port: int, workers: int = 2) -> int:
