@@ -62,7 +62,7 @@ export class Corner {
 
   /** @param {string} place @param {Page | null} page the mission that stands there @param {Page[]} pages all of them */
   show(place, page, pages) {
-    fill(this.place, place);
+    fill(this.place, place.split(" · ").map((part) => el("span.corner__part", {}, part, " ")));
     const words = page?.draft.takesWork ? keptWords(page) : allKeptWords(page ? [] : pages);
     const toSend = toSendWords(page ? [page] : pages);
     if (this.text !== words.text || this.kept.dataset.kept !== words.slug) {
