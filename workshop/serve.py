@@ -14,7 +14,7 @@ def web_command(port: int, workers: int) -> list[str]:
     return [
         str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1",
         "--port", str(port), "--workers", str(workers), "--no-ws", "--log-level", "warning",
-        "--respawn-failed-workers", "--blocking-threads", "8",  "workshop.wsgi:application",
+        "--respawn-failed-workers", "--blocking-threads", "4", "workshop.wsgi:application",
     ]  # fmt: skip
 
 
@@ -22,7 +22,7 @@ def worker_command() -> list[str]:
     return [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--no-reload"]
 
 
-def serve(port: int, workers: int = 2) -> int:
+def serve(port: int, workers: int = 1) -> int:
     """Block until one child ends or a signal comes; returns the exit code for the shell."""
     children: list[subprocess.Popen[bytes]] = []
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
