@@ -66,3 +66,8 @@ def walking_metres(straight_m: float) -> float:
 def walking_minutes(straight_m: float) -> int:
     """Estimate a class's minutes on foot from the straight line, rounded up; 0 only on the spot."""
     return math.ceil(round(walking_metres(straight_m) / (CHILDREN_KMH * 1000 / 60), 6))
+
+
+def metres_in(minutes: float) -> float:
+    """Return the straight line that a class covers on foot in so many minutes."""
+    return minutes * (CHILDREN_KMH * 1000 / 60) / DETOUR

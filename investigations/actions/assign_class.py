@@ -58,6 +58,16 @@ def assign_missing(
 
 
 @transaction.atomic
+def share_roles(*, investigation: Investigation, by: User) -> int:
+    """Give a role to each mission that has none, in turn. Returns how many got one."""
+    current = _lock(investigation)
+    given = _share_roles(current)
+    if given:
+        log(instance=current, action="investigations.assign", user=by, data={"roles": [str(a.pk) for a in given]})
+    return len(given)
+
+
+@transaction.atomic
 def change_roles(*, investigation: Investigation, by: User, roles: Mapping[str, str]) -> int:
     """Mission id → role, empty for none. Missions that aren't named keep theirs; returns how many changed."""
     current = _lock(investigation)
@@ -120,7 +130,7 @@ def _made(current: Investigation, new: list[Assignment], *, by: User, share_role
 
 
 def _share_roles(current: Investigation) -> list[Assignment]:
-    """Each one without a role gets the one that is rarest in the team, then in the class: a fair turn, kept on repeat."""
+    """Each one without a role gets the one that is rarest in the team, then in the class."""
     missions = list(
         current.assignments.select_related("pupil").order_by(
             "pupil__team__name", "team__name", "pupil__public_name", "pk"

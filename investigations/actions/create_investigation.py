@@ -21,7 +21,7 @@ def create_investigation(
     ends_on: datetime.date | None = None,
     camera_only: bool = True,
 ) -> Investigation:
-    """A class begins to prepare. Raises Refusal when the project isn't published or the days are the wrong way round."""
+    """A class begins to prepare. Raises Refusal for a project that isn't published or days the wrong way round."""
     check_project(project)
     check_days(starts_on, ends_on)
     investigation = Investigation.objects.create(

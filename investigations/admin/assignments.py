@@ -18,6 +18,7 @@ from investigations.actions.assign_class import (
     assign_missing,
     change_questions,
     change_roles,
+    share_roles,
     unassign_unused,
 )
 from investigations.admin.investigation_page import missions_of
@@ -45,6 +46,7 @@ class MissionsView(InvestigationView):
             roles=Assignment.Role.choices,
             question_count=len(self.investigation.questions),
             closed=self.investigation.state == Investigation.State.CLOSED,
+            without_role=any(not mission.role for mission in missions),
             removable=any(not mission.latest_reports for mission in missions),
             **kwargs,
         )
@@ -87,6 +89,8 @@ class RolesView(MissionsAction):
             name.removeprefix("role-"): str(role) for name, role in request.POST.items() if name.startswith("role-")
         }
         changed = change_roles(investigation=self.investigation, by=request.user, roles=roles)
+        if "share" in request.POST:
+            changed += share_roles(investigation=self.investigation, by=request.user)
         if not changed:
             return _("Aucun rôle n’a changé.")
         return ngettext("%(count)s rôle changé.", "%(count)s rôles changés.", changed) % {"count": changed}

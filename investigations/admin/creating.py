@@ -31,7 +31,7 @@ class ChooseClassView(FieldView):
 
     template_name = "investigations/admin/choose_class.html"
     page_title = gettext_lazy("Nouvelle enquête")
-    header_icon = "search"
+    header_icon = "glasses"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.classrooms = list(with_counts(Classroom.objects.visible_to(request.user)).select_related("school"))

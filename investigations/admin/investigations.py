@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -68,9 +68,6 @@ class OwnInvestigations(NotFoundWhenRefused):
 class InvestigationEditView(OwnInvestigations, generic.EditView):
     """Questions and guide while the class prepares; after that the days and the camera."""
 
-    def get_panel(self) -> Any:
-        return super().get_panel()
-
     def get_form(self, form_class: Any = None) -> ModelForm:
         form = super().get_form(form_class)
         if self.object.state != Investigation.State.PREPARING:
@@ -114,14 +111,14 @@ class InvestigationViewSet(ModelViewSet):
     model = Investigation
     name = "investigations"
     url_prefix = "enquetes"
-    icon = "search"
+    icon = "glasses"
     menu_label = gettext_lazy("Enquêtes")
     menu_order = 120
     add_to_admin_menu = True
     add_to_reference_index = False
     copy_view_enabled = False
     list_display: ClassVar = [
-        Column("project", label=gettext_lazy("Projet"), sort_key="project__name"),
+        TitleColumn("project", label=gettext_lazy("Projet"), sort_key="project__name", url_name="investigations:page"),
         Column("classroom.name", label=gettext_lazy("Classe"), sort_key="classroom__name"),
         Column("get_state_display", label=gettext_lazy("État"), sort_key="state"),
         Column("starts_on", label=gettext_lazy("Premier jour"), sort_key="starts_on"),
@@ -138,12 +135,12 @@ class InvestigationViewSet(ModelViewSet):
         FieldPanel("guide"),
         MultiFieldPanel(
             [
-                HelpPanel(
-                    gettext_lazy(
-                        "Préparer ses questions, c’est déjà la moitié de l’enquête. Elles viennent après celles du guide."
-                    )
+                FieldPanel(
+                    "own_questions",
+                    help_text=gettext_lazy(
+                        "Préparer ses questions, c’est la moitié de l’enquête. Elles viennent après celles du guide."
+                    ),
                 ),
-                FieldPanel("own_questions"),
             ],
             heading=gettext_lazy("Les questions de la classe"),
         ),

@@ -11,6 +11,10 @@ from django.utils.translation import gettext as _
 from classrooms.models import Classroom
 from investigations.directory.models import Cause, CitizenProject
 from investigations.directory.nearby import Nearby, nearest, with_room_for
+from workshop.geo import metres_in
+
+# Minutes on foot around the school, drawn on the map.
+RINGS = (10, 20, 30, 45, 60)
 
 
 @dataclass
@@ -75,8 +79,11 @@ def map_data(classroom: Classroom, found: list[tuple[int, Nearby]]) -> dict[str,
         "school": {"name": school.name, "lat": school.latitude, "lon": school.longitude},
         "projects": [
             {"id": near.project.pk, "number": number, "name": near.project.name,
-             "lat": near.project.latitude, "lon": near.project.longitude}
+             "minutes": near.minutes, "lat": near.project.latitude, "lon": near.project.longitude}
             for number, near in found
+        ],
+        "rings": [
+            {"metres": metres_in(minutes), "label": _("%(count)s min") % {"count": minutes}} for minutes in RINGS
         ],
         "tiles": settings.MAP_TILES_URL,
     }  # fmt: skip

@@ -44,14 +44,14 @@ def next_thing(
             )  # fmt: skip
         case State.PREPARING:
             return Thing(
-                _("Tout est prêt ? À l’ouverture, les missions arrivent dans les carnets et les questions ne changent plus."),
+                _("Tout est prêt ? Les missions arriveront dans les carnets, et les questions ne changeront plus."),
                 _("Ouvrir l’enquête"), reverse("investigations:open", args=at), posts=True,
             )  # fmt: skip
         case State.OPEN | State.REVIEWING if waiting:
             return review_thing(waiting)
         case State.OPEN:
             return Thing(
-                _("Les élèves enquêtent. Quand tout est revenu, terminez la collecte : plus rien n’arrive des tablettes."),
+                _("Les élèves enquêtent. Quand tout est revenu, terminez la collecte pour relire tranquillement."),
                 _("Terminer la collecte"), reverse("investigations:collect", args=at), posts=True,
             )  # fmt: skip
         case State.REVIEWING if counts["accepted"] and links:

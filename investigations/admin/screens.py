@@ -34,7 +34,7 @@ class OwnInvestigationMixin:
 
 
 class InvestigationView(OwnInvestigationMixin, FieldView):
-    header_icon = "search"
+    header_icon = "glasses"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         items = [
@@ -68,7 +68,7 @@ class InvestigationAction(OwnInvestigationMixin, View):
 class ClassroomStep(OwnClassroomMixin, FieldView):
     """A screen on the way to a new investigation of the class of the address."""
 
-    header_icon = "search"
+    header_icon = "glasses"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [
