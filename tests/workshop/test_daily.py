@@ -1,0 +1,36 @@
+from datetime import timedelta
+
+import pytest
+from axes.models import AccessLog
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from investigations.models import Photo
+from tests.investigations.factories import PhotoFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def tasks_wait_in_the_database(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+def test_once_a_day_what_has_had_its_time_is_forgotten():
+    past = timezone.now() - timedelta(days=40)
+    Session.objects.create(session_key="old", session_data="", expire_date=past)
+    AccessLog.objects.create(username="zoe@ecole.example")
+    AccessLog.objects.update(attempt_time=past)
+    call_command("daily")
+    assert not Session.objects.exists()
+    assert not AccessLog.objects.exists()
+    assert [result.task_path for result in DBTaskResult.objects.all()] == ["investigations.tasks.forget_originals"]
+
+
+def test_a_day_is_repeated_without_harm():
+    photo = PhotoFactory()
+    call_command("daily")
+    call_command("daily")
+    assert Photo.objects.filter(pk=photo.pk).exists()
