@@ -19,5 +19,7 @@ photo_objected: list[Callable[[uuid.UUID], None]] = []
 def published_stories(investigation_ids: Iterable[int]) -> dict[int, PublishedStory]:
     ids = list(investigation_ids)
     return {key: story for find in story_finders for key, story in find(ids).items()}
+
+
 # What other apps do with an investigation: (label, address) for an investigation and the adult who looks at it.
 investigation_links: list[Callable[[Any, Any], list[tuple[str, str]]]] = []

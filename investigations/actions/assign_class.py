@@ -47,7 +47,8 @@ def assign_missing(
 ) -> int:
     """Give a mission to those of these who have none."""
     current = _lock(investigation)
-    if any(who.classroom_id != current.classroom_id for who in [*pupils, *teams]):
+    classes = {pupil.classroom_id for pupil in pupils} | {team.classroom_id for team in teams}
+    if classes - {current.classroom_id}:
         raise Refusal(_("Cette personne n’est pas dans la classe."), code="foreign_pupil")
     there = set(current.assignments.values_list("pupil_id", flat=True)) | set(
         current.assignments.values_list("team_id", flat=True)
