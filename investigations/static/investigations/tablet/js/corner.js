@@ -55,7 +55,7 @@ export class Corner {
   showPupil(session) {
     if (!session) return fill(this.who);
     const { pupil } = session;
-    const label = interpolate(gettext("%(name)s : mes missions"), { name: pupil.name });
+    const label = interpolate(gettext("%(name)s : retour aux missions"), { name: pupil.name });
     const home = el("a.corner__me", { href: "#/missions", "aria-label": label }, animal(pupil.animal, pupil.colour), el("span", {}, pupil.name));
     fill(this.who, home, this.out);
   }
