@@ -61,7 +61,7 @@ print(peak() - before)
 
 
 def test_attacks_and_photos_again_and_again_take_no_more_memory():
-    run = subprocess.run([sys.executable, "-c", MEMORY], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
+    run = subprocess.run([sys.executable, "-c", MEMORY], cwd=ROOT, capture_output=True, text=True, check=True)
     assert int(run.stdout) < 48
 
 
