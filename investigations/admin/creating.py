@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
@@ -34,6 +34,8 @@ class ChooseClassView(FieldView):
     header_icon = "glasses"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not (request.user.is_superuser or request.user.is_teacher):
+            raise Http404
         self.classrooms = list(with_counts(Classroom.objects.visible_to(request.user)).select_related("school"))
         if len(self.classrooms) == 1:
             return redirect("investigations:choose_project", self.classrooms[0].pk)
