@@ -5,6 +5,8 @@ from typing import Any
 from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.signals import page_unpublished
 
@@ -20,6 +22,8 @@ class CmsConfig(AppConfig):
         registry.classroom_created.append(make_page_of_new_classroom)
         field.story_finders.append(find_published_stories)
         field.photo_objected.append(take_photo_out_of_stories)
+        field.investigation_links.append(link_to_composing)
+        registry.class_page_sections.append(stories_of_class)
         post_migrate.connect(found_site_after_migration, sender=self)
         page_unpublished.connect(withdraw_images_of_unpublished, sender=self.get_model("StoryPage"))
 
@@ -57,3 +61,15 @@ def take_photo_out_of_stories(photo_id: uuid.UUID) -> None:
     from cms.actions.take_photo_out import take_photo_out
 
     take_photo_out(photo_id=photo_id)
+
+
+def link_to_composing(investigation: Any, _user: Any) -> list[tuple[str, str]]:
+    return [(gettext("Composer le récit"), reverse("stories:compose", args=[investigation.pk]))]
+
+
+def stories_of_class(classroom: Any, _user: Any) -> registry.Section:
+    from cms.models import StoryPage
+
+    stories = StoryPage.objects.filter(investigation__classroom=classroom).select_related("investigation__project")
+    newest = stories.order_by("-latest_revision_created_at", "-pk").prefetch_workflow_states()
+    return registry.Section("cms/admin/class_stories.html", {"stories": newest})

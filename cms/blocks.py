@@ -1,9 +1,28 @@
 """What a story is made of. Each part remembers the report that it came from."""
 
+import uuid
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.widgets import PhotoChooser
+
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
+
+
+def photo_key(value: object) -> uuid.UUID | None:
+    """What a photo block holds is text that may be empty, or wrong."""
+    try:
+        return uuid.UUID(str(value))
+    except ValueError:
+        return None
+
+
+def check_photo_key(value: str) -> None:
+    if photo_key(value) is None:
+        raise ValidationError(_("Cette photo n’existe pas."), code="no_photo")
 
 
 class SourcedBlock(blocks.StructBlock):
@@ -20,8 +39,25 @@ class QuoteBlock(SourcedBlock):
     question = blocks.CharBlock(label=_("Question"), max_length=200, required=False)
 
 
+class PhotoKeyBlock(blocks.CharBlock):
+    """A photo's key as text, so that no foreign key leads to a private photo. The editor sees the picture."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(validators=[check_photo_key], **kwargs)
+        self.field.widget = PhotoChooser()
+
+    def get_form_state(self, value: str) -> dict[str, Any] | None:
+        return self.field.widget.get_value_data(value)
+
+    def get_searchable_content(self, value: str) -> list[str]:
+        return []
+
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        return ("wagtail.blocks.CharBlock", *super().deconstruct()[1:])
+
+
 class PhotoBlock(SourcedBlock):
-    photo = blocks.CharBlock(label=_("Photo"))
+    photo = PhotoKeyBlock(label=_("Photo"))
     alt = blocks.CharBlock(label=_("Ce que montre la photo, pour qui ne la voit pas"), max_length=250)
     caption = blocks.CharBlock(label=_("Légende"), max_length=250, required=False)
     credit = blocks.CharBlock(label=_("Photo de"), max_length=80, required=False)

@@ -1,18 +1,20 @@
 """What Wagtail's page views lack: a refusal is said in words, and a foreign page is not there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import ResolverMatch, reverse
 from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from classrooms.errors import Refusal
 
-PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "page_pk")
+PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "page_pk", "destination_id")
+# Links lead to any page that is public: choosing one shows no more than the site does.
+CHOOSERS = ("wagtailadmin_choose_page_child",)
 
 
 class PageAdminMiddleware:
@@ -22,22 +24,39 @@ class PageAdminMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: list[Any], kwargs: dict[str, Any]) -> None:
+    def process_view(self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         """Some of Wagtail's views show a page's title before they ask for permission; others tell that it exists."""
         match = request.resolver_match
-        if match is None or "wagtailadmin_pages" not in match.namespaces or not request.user.is_authenticated:
+        if match is None or not _is_wagtails(match) or not request.user.is_authenticated:
             return
-        explorable = PagePermissionPolicy().explorable_instances(request.user)
-        for name in PAGE_ARGUMENTS:
-            if name in kwargs and not explorable.filter(pk=kwargs[name]).exists():
-                raise Http404
+        named = set(_pages_named(request, match))
+        if not named:
+            return
+        seen = PagePermissionPolicy().explorable_instances(request.user)
+        if match.url_name in CHOOSERS:
+            seen = seen | Page.objects.live() | Page.objects.filter(depth=1)
+        if seen.filter(pk__in=named).count() != len(named):
+            raise Http404
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Publishing ends in StoryPage.save, whichever button, task or schedule began it; its refusal ends here."""
         match = request.resolver_match
-        if not isinstance(exception, Refusal) or match is None or "wagtailadmin_pages" not in match.namespaces:
+        if not isinstance(exception, Refusal) or match is None or not _is_wagtails(match):
             return None
         messages.error(request, str(exception))
         page = match.kwargs.get("page_id")
         known = page and Page.objects.filter(pk=page).exists()
         return redirect(reverse("wagtailadmin_pages:edit", args=[page]) if known else reverse("wagtailadmin_home"))
+
+
+def _is_wagtails(match: ResolverMatch) -> bool:
+    return "wagtailadmin_pages" in match.namespaces or (match.url_name or "").startswith(("wagtailadmin_", "wagtail_"))
+
+
+def _pages_named(request: HttpRequest, match: ResolverMatch) -> Iterator[int]:
+    yield from (int(match.kwargs[name]) for name in PAGE_ARGUMENTS if name in match.kwargs)
+    if match.url_name == "revisions_compare":
+        yield int(match.args[0])
+    if match.url_name == "wagtail_bulk_action" and match.kwargs["app_label"] == "wagtailcore":
+        ids = [*request.GET.getlist("id"), *request.GET.getlist("childOf")]
+        yield from (int(value) for value in ids if value.isdecimal())

@@ -3,8 +3,11 @@ from wagtail import hooks
 
 from cms.admin import urls
 from cms.admin.log import register_actions
-from cms.admin.publishing import refuse_in_words
+from cms.admin.photos import PhotoChooserViewSet
+from cms.admin.publishing import public_or_own, refuse_in_words
 
 hooks.register("before_publish_page", refuse_in_words)
+hooks.register("register_admin_viewset", lambda: PhotoChooserViewSet("story_photos", url_prefix="recits/choisir-photo"))
+hooks.register("construct_page_chooser_queryset", public_or_own)
 hooks.register("register_log_actions", register_actions)
 hooks.register("register_admin_urls", lambda: [path("recits/", include((urls.urlpatterns, "stories")))])

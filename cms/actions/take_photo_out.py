@@ -11,7 +11,7 @@ from investigations.models import Photo
 
 @transaction.atomic
 def take_photo_out(*, photo_id: uuid.UUID) -> list[StoryPage]:
-    """Returns the stories that showed it. A published one is published again without the picture.
+    """Returns the stories that showed it. A published one is shown without the picture; no more, if it was all.
 
     Drafts keep what else they say; a live story whose draft went on keeps that draft, without the picture as well.
     """
@@ -26,6 +26,8 @@ def _clean(story: StoryPage, photo_id: uuid.UUID) -> bool:
     if in_live and story.live:
         # Not as a new publication: what stands is shown again without the picture, whatever the draft says.
         story.save(clean=False)
+        if not story.tells_something:
+            story.unpublish()
     if in_draft or in_live:
         draft.save_revision(clean=False, log_action=False)
         log(instance=story, action="cms.photo_taken_out", data={"photo": str(photo_id)})

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from wagtail.models import Page
@@ -16,12 +17,21 @@ def may_work_on(page: Page, request: HttpRequest) -> bool:
 
 
 def draft_photo(request: HttpRequest, page: int, photo: uuid.UUID) -> FileResponse:
-    """404 unless this person works on this story, and its newest draft shows this photo of its own investigation."""
+    """404 unless this person works on this story, and this photo of its own investigation is shown or may be chosen.
+
+    What was chosen a moment ago is in the preview before any draft of it is kept.
+    """
     story = get_object_or_404(StoryPage, pk=page)
-    if not may_work_on(story, request) or photo not in story.get_latest_revision_as_object().photo_alts():
-        raise Http404
     mine = Photo.objects.filter(assignment__investigation=story.investigation_id)
-    response = FileResponse(get_object_or_404(mine, pk=photo).clean.open("rb"), content_type="image/jpeg")
+    found = get_object_or_404(mine, pk=photo)
+    shown = found.is_publishable or photo in story.get_latest_revision_as_object().photo_alts()
+    if not may_work_on(story, request) or not shown:
+        raise Http404
+    return private_picture(found.clean)
+
+
+def private_picture(file: FieldFile) -> FileResponse:
+    response = FileResponse(file.open("rb"), content_type="image/jpeg")
     response["Cache-Control"] = "no-store, private"
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -5,16 +5,22 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
+from wagtail.blocks import StructValue
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.log_actions import log
+from wagtail.models import Page, PageManager, PageQuerySet, Revision
 from wagtail.search import index
 
 from classrooms.errors import Refusal
 from classrooms.models import Classroom
-from cms.blocks import StoryBlocks
+from cms.blocks import StoryBlocks, photo_key
+from cms.forms import StoryForm
 from cms.models.images import PublicImage
+from cms.panels import StoryNumberPanel
 from investigations.directory.models import Cause, CitizenProject
 from investigations.models import Investigation, Photo
+
+SCHEDULED = "wagtail.publish.scheduled"
 
 
 class StoryQuerySet(PageQuerySet):
@@ -42,7 +48,13 @@ class StoryPage(Page):
     introduction = models.TextField(gettext_lazy("chapeau"), max_length=500, blank=True)
     body = StreamField(StoryBlocks(), verbose_name=gettext_lazy("récit"), blank=True)
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    base_form_class = StoryForm
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+        StoryNumberPanel(),
+    ]
     objects = PageManager.from_queryset(StoryQuerySet)()
 
     search_fields: ClassVar = [
@@ -70,10 +82,33 @@ class StoryPage(Page):
         """Every way to publish ends here: a live story takes its photos' images along, or is refused whole."""
         with transaction.atomic():
             super().save(*args, **kwargs)
+            self._check_place()
             if self.live:
                 self.check_publishable()
                 PublicImage.objects.follow(self)
                 self._open_class_page()
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """A refusal ends one scheduled publication, not those of other pages that come after it."""
+        try:
+            with transaction.atomic():
+                super().publish(revision, *args, **kwargs)
+        except Refusal as refusal:
+            if kwargs.get("log_action") != SCHEDULED:
+                raise
+            Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+            log(instance=self, action="cms.publication_refused", data={"reason": str(refusal)})
+
+    def can_move_to(self, parent: Page) -> bool:
+        """The private pictures of a class are for those who write on its page: its stories stay there."""
+        return super().can_move_to(parent) and self._belongs_under(parent)
+
+    def _belongs_under(self, parent: Page) -> bool:
+        return getattr(parent.specific, "classroom_id", None) == self.investigation.classroom_id
+
+    def _check_place(self) -> None:
+        if not self._belongs_under(self.get_parent()):
+            raise Refusal(_("Un récit reste sur la page de sa classe."), code="other_class")
 
     def _open_class_page(self) -> None:
         """A class is before the public from its first story on."""
@@ -84,11 +119,12 @@ class StoryPage(Page):
     def check_publishable(self) -> None:
         """Raise Refusal, in words that name each photo, when this body may not be public."""
         cleared, wrong = self.publishable_photos(), []
-        photos = [block.value for block in self.body if block.block_type == "photo"]
-        for number, value in enumerate(photos, start=1):
-            if uuid.UUID(str(value["photo"])) not in cleared:
+        for number, (photo, value) in enumerate(self.photo_blocks(), start=1):
+            if photo is None:
+                wrong.append(_("la photo %(number)d n’est pas choisie") % {"number": number})
+            elif photo not in cleared:
                 wrong.append(_("la photo %(number)d n’est pas validée, ou un élève s’y oppose") % {"number": number})
-            elif not value["alt"].strip():
+            elif not (value["alt"] or "").strip():
                 wrong.append(_("la photo %(number)d n’a pas de texte pour qui ne la voit pas") % {"number": number})
         if wrong:
             raise Refusal(
@@ -96,12 +132,20 @@ class StoryPage(Page):
                 code="not_publishable",
             )
 
+    @property
+    def tells_something(self) -> bool:
+        return any(block.block_type in {"paragraph", "quote", "photo"} for block in self.body)
+
+    def photo_blocks(self) -> "list[tuple[uuid.UUID | None, StructValue]]":
+        """A draft may have a block whose photo is still to be chosen."""
+        return [(photo_key(b.value["photo"]), b.value) for b in self.body if b.block_type == "photo"]
+
     def photo_alts(self) -> dict[uuid.UUID, str]:
         """Photos in the body, in order, each with its first alternative text."""
         alts: dict[uuid.UUID, str] = {}
-        for block in self.body:
-            if block.block_type == "photo":
-                alts.setdefault(uuid.UUID(str(block.value["photo"])), block.value["alt"])
+        for photo, value in self.photo_blocks():
+            if photo:
+                alts.setdefault(photo, value["alt"])
         return alts
 
     def publishable_photos(self) -> dict[uuid.UUID, Photo]:

@@ -6,6 +6,7 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 
+from cms.blocks import photo_key
 from cms.models import PublicImage, StoryPage
 from investigations.models import Photo
 
@@ -49,7 +50,7 @@ def story_lead(context: Context, page: StoryPage) -> Picture | None:
 
 
 def _private_picture(page: StoryPage, photo: str, **words: str) -> Picture | None:
-    found = Photo.objects.filter(pk=photo, assignment__investigation=page.investigation_id).first()
+    found = Photo.objects.filter(pk=photo_key(photo), assignment__investigation=page.investigation_id).first()
     if found is None or page.pk is None:
         return None
     address = reverse("stories:photo", args=[page.pk, found.pk])

@@ -1,9 +1,17 @@
 """From accepted answers to a published story, in Wagtail's admin."""
 
+import json
+from datetime import timedelta
+
 import pytest
 from django.contrib.messages import get_messages
+from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import PageLogEntry, Revision
 
+from classrooms.errors import Refusal
+from cms.actions.take_photo_out import take_photo_out
 from cms.models import PublicImage, PublishingSettings, StoryPage
 from investigations.models import Photo, Report
 from investigations.selection import findings_of
@@ -36,15 +44,12 @@ def edit(client, story, action=""):
     for place, block in enumerate(story.body):
         data |= {f"body-{place}-deleted": "", f"body-{place}-order": place, f"body-{place}-type": block.block_type,
                  f"body-{place}-id": block.id}  # fmt: skip
-        if block.block_type == "paragraph":
-            block.value["text"] = str(block.value["text"].source)
         if block.block_type in {"paragraph", "quote", "photo"}:
             data |= {f"body-{place}-value-{name}": value for name, value in block.value.items()}
-    for place, block in enumerate(story.body):
         if block.block_type == "paragraph":
             raw = {"blocks": [{"key": "a", "text": "Le jardin pousse.", "type": "unstyled", "depth": 0,
                                "inlineStyleRanges": [], "entityRanges": []}], "entityMap": {}}  # fmt: skip
-            data[f"body-{place}-value-text"] = __import__("json").dumps(raw)
+            data[f"body-{place}-value-text"] = json.dumps(raw)
     assert form is not None
     return client.post(address, data | ({action: "1"} if action else {}))
 
@@ -180,3 +185,140 @@ def test_wagtail_lists_show_a_teacher_their_own_stories_only(client):
         page = client.get(address, follow=True).content.decode()
         assert "Celui du voisin" not in page
     assert foreign.pk
+
+
+@pytest.mark.parametrize("role", ["owner", "editor"])
+def test_the_photo_chooser_offers_the_cleared_photos_of_the_storys_investigation(client, role):
+    story, photo = draft_story(), Photo.objects.get()
+    other = PhotoFactory(cleared=True)
+    signed_in(client, story.classroom.owner if role == "owner" else UserFactory(editor=True))
+    page = client.get(reverse("story_photos:choose"), {"story": story.pk}).json()["html"]
+    assert reverse("stories:thumbnail", args=[photo.pk]) in page
+    assert str(other.pk) not in page
+    chosen = client.get(reverse("story_photos:chosen", args=[photo.pk]), {"story": story.pk}).json()["result"]
+    assert chosen["id"] == str(photo.pk)
+    assert client.get(chosen["preview"]["url"]).status_code == 200
+    assert client.get(reverse("story_photos:chosen", args=[other.pk]), {"story": story.pk}).status_code == 404
+    assert client.get(reverse("stories:thumbnail", args=[other.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["", "0", "x", "other"])
+def test_the_photo_chooser_is_only_there_for_ones_own_story(client, number):
+    story, mine = draft_story(), draft_story()
+    signed_in(client, mine.classroom.owner)
+    number = story.pk if number == "other" else number
+    assert client.get(reverse("story_photos:choose"), {"story": number}).status_code == 404
+
+
+def test_a_draft_takes_in_no_photo_of_another_investigation(client):
+    story, other = draft_story(), PhotoFactory(cleared=True)
+    signed_in(client, story.classroom.owner)
+    block = next(block for block in story.body if block.block_type == "photo")
+    block.value["photo"] = str(other.pk)
+    errors = edit(client, story).context["form"].errors["body"].as_data()
+    place = list(story.body).index(block)
+    assert "n’est pas de l’enquête de ce récit" in str(errors[0].block_errors[place].block_errors["photo"])
+
+
+def test_a_draft_may_wait_for_its_photo_and_its_words_but_is_not_submitted_so(client):
+    story = draft_story()
+    signed_in(client, story.classroom.owner)
+    block = next(block for block in story.body if block.block_type == "photo")
+    block.value["alt"] = block.value["photo"] = ""
+    assert edit(client, story).status_code == 302
+    assert client.get(reverse("wagtailadmin_pages:view_draft", args=[story.pk])).status_code == 200
+    edit(client, story, "action-submit")
+    story.refresh_from_db()
+    assert not story.workflow_in_progress
+    with pytest.raises(Refusal, match="la photo 1 n’est pas choisie"):
+        story.get_latest_revision().publish()
+
+
+def test_the_class_page_and_the_investigation_lead_to_the_story(client):
+    story = draft_story("En chantier")
+    signed_in(client, story.classroom.owner)
+    page = client.get(reverse("classrooms:page", args=[story.classroom.pk])).content.decode()
+    assert "En chantier" in page
+    assert "brouillon" in page
+    page = client.get(reverse("investigations:page", args=[story.investigation_id])).content.decode()
+    assert reverse("stories:compose", args=[story.investigation_id]) in page
+
+
+def test_one_scheduled_story_that_is_refused_does_not_stop_the_next():
+    past = timezone.now() - timedelta(minutes=5)
+    refused, fine = draft_story("Refusé"), draft_story("Bien")
+    for story, when in [(refused, past), (fine, past + timedelta(minutes=1))]:
+        Revision.objects.filter(pk=story.latest_revision.pk).update(approved_go_live_at=when)
+    Photo.objects.filter(assignment__investigation=refused.investigation).update(state=Photo.State.WITHHELD)
+    call_command("publish_scheduled")
+    refused.refresh_from_db()
+    fine.refresh_from_db()
+    assert (refused.live, fine.live) == (False, True)
+    assert not Revision.objects.exclude(approved_go_live_at=None).exists()
+    assert PageLogEntry.objects.filter(page=refused.pk, action="cms.publication_refused").exists()
+
+
+def test_a_story_does_not_leave_its_class(client):
+    story, other = published_story(), draft_story()
+    signed_in(client, UserFactory(admin=True))
+    address = reverse("wagtailadmin_pages:move_confirm", args=[story.pk, other.get_parent().pk])
+    client.post(address)
+    assert StoryPage.objects.get(pk=story.pk).get_parent() == story.get_parent()
+    copied = {"new_title": "Copie", "new_slug": "copie", "new_parent_page": other.get_parent().pk}
+    client.post(reverse("wagtailadmin_pages:copy", args=[story.pk]), copied)
+    assert not StoryPage.objects.filter(slug="copie").exists()
+
+
+def test_a_live_copy_has_images_of_its_own():
+    story = published_story()
+    copy = story.copy(update_attrs={"slug": "copie"}, keep_live=True)
+    assert copy.live
+    assert PublicImage.objects.filter(story=copy).count() == PublicImage.objects.filter(story=story).count() == 1
+    StoryPage.objects.get(pk=copy.pk).delete()
+    assert PublicImage.objects.filter(story=story).count() == 1
+
+
+def test_no_address_of_wagtail_tells_a_teacher_of_a_foreign_draft(client):
+    mine, foreign = draft_story("Le mien"), draft_story("Bien gardé")
+    signed_in(client, mine.classroom.owner)
+    gone = [
+        reverse("wagtailadmin_explore", args=[foreign.get_parent().pk]),
+        reverse("wagtailadmin_choose_page_child", args=[foreign.get_parent().pk]),
+        reverse("wagtailadmin_pages:revisions_compare", args=[foreign.pk, "earliest", "latest"]),
+        reverse("wagtailadmin_pages:move_confirm", args=[mine.pk, foreign.get_parent().pk]),
+        reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"]) + f"?id={foreign.pk}",
+    ]
+    assert {address: client.get(address).status_code for address in gone} == dict.fromkeys(gone, 404)
+    shown = [
+        reverse("wagtailadmin_choose_page"), reverse("wagtailadmin_choose_page_search") + "?q=bien",
+        reverse("wagtailadmin_choose_page_child", args=[foreign.get_parent().get_parent().pk]),
+        reverse("wagtailadmin_api:pages:listing"), reverse("wagtailadmin_api:pages:detail", args=[foreign.pk]),
+        reverse("wagtailadmin_pages:type_use", args=["cms", "storypage"]), reverse("wagtailadmin_reports:workflow"),
+        reverse("wagtailadmin_reports:aging_pages"), reverse("wagtailadmin_reports:locked_pages"),
+        reverse("wagtailadmin_reports:site_history"), reverse("wagtailimages:index"),
+        reverse("wagtailimages_chooser:choose"),
+    ]  # fmt: skip
+    assert [address for address in shown if "Bien gardé" in client.get(address, follow=True).content.decode()] == []
+
+
+def test_the_public_site_shows_no_live_story_that_lost_all_but_its_photo(client):
+    story, photo = published_story(), Photo.objects.get()
+    story.body = [block for block in story.body.get_prep_value() if block["type"] == "photo"]
+    story.save_revision().publish()
+    take_photo_out(photo_id=photo.pk)
+    assert client.get(story.url).status_code == 404
+    assert not StoryPage.objects.get(pk=story.pk).live
+
+
+def test_a_story_that_waits_for_approval_is_approved_without_the_picture_that_was_taken_out(client):
+    story, photo = draft_story(), Photo.objects.get()
+    signed_in(client, story.classroom.owner)
+    edit(client, story, "action-submit")
+    take_photo_out(photo_id=photo.pk)
+    story = StoryPage.objects.get(pk=story.pk)
+    signed_in(client, UserFactory(editor=True))
+    task = story.current_workflow_task_state
+    client.post(reverse("wagtailadmin_pages:workflow_action", args=[story.pk, "approve", task.pk]), {"comment": ""})
+    story = StoryPage.objects.get(pk=story.pk)
+    assert story.live
+    assert "photo" not in [block.block_type for block in story.body]

@@ -1,0 +1,15 @@
+from typing import Any
+
+from wagtail.admin.panels import Panel
+
+from cms.widgets import STORY_FIELD
+
+
+class StoryNumberPanel(Panel):
+    """Shows nothing; tells the photo chooser which story is being written."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "cms/admin/story_number.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            return super().get_context_data(parent_context) | {"field_id": STORY_FIELD}
