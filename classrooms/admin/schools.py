@@ -155,6 +155,13 @@ class SchoolChooseResultsView(ChooserViewSet.choose_results_view_class):
     filter_form_class = SchoolFilterForm
 
 
+class NewSchoolForm(SchoolForm):
+    """In the chooser it stands on the page of another form, which has a name of its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "auto_id": "new_school_%s"})
+
+
 class SchoolChooserViewSet(ChooserViewSet):
     model = School
     icon = "home"
@@ -163,7 +170,7 @@ class SchoolChooserViewSet(ChooserViewSet):
     search_tab_label = _("Chercher l’école")
     creation_tab_label = _("Elle n’y est pas : l’ajouter")
     create_action_label = _("Ajouter l’école")
-    creation_form_class = SchoolForm
+    creation_form_class = NewSchoolForm
     permission_policy = SchoolPolicy(School)
     choose_view_class = SchoolChooseView
     choose_results_view_class = SchoolChooseResultsView
