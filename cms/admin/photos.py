@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.translation import gettext_lazy
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
@@ -75,6 +76,7 @@ class ChosenPhotoView(OfStoryMixin, chooser.ChosenView):
 class PhotoChooserViewSet(ChooserViewSet):
     model = Photo
     icon = "image"
+    page_title = gettext_lazy("Choisir une photo")
     register_widget = False
     choose_view_class = ChoosePhotoView
     choose_results_view_class = ChoosePhotoResultsView

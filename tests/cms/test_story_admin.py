@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.messages import get_messages
+from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -89,16 +90,20 @@ def test_a_foreign_investigation_is_not_there(client, investigation, role):
 
 
 def test_the_teacher_submits_and_an_editor_approves(client, django_capture_on_commit_callbacks):
-    story = draft_story()
+    story, editor = draft_story(), UserFactory(editor=True)
     signed_in(client, story.classroom.owner)
-    assert edit(client, story, "action-submit").status_code == 302
+    with django_capture_on_commit_callbacks(execute=True):
+        assert edit(client, story, "action-submit").status_code == 302
+    assert [message.to for message in mail.outbox] == [[editor.email]]
+    assert story.title in mail.outbox[0].subject + mail.outbox[0].body
     story.refresh_from_db()
     assert not story.live
     assert story.workflow_in_progress
     task = story.current_workflow_task_state
-    signed_in(client, UserFactory(editor=True))
+    signed_in(client, editor)
     address = reverse("wagtailadmin_pages:workflow_action", args=[story.pk, "approve", task.pk])
-    client.post(address, {"comment": "Bravo"})
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(address, {"comment": "Bravo"})
     story.refresh_from_db()
     assert story.live
     assert PublicImage.objects.filter(story=story).exists()

@@ -1,4 +1,4 @@
-/** Wagtail's chooser, with the picture of what was chosen; caption and credit are filled in where they are empty. */
+/** Wagtail's chooser, with the picture of what was chosen. The words beside it belong to a photo: they change with it. */
 
 class PhotoChooser extends window.Chooser {
   initHTMLElements(id) {
@@ -12,14 +12,16 @@ class PhotoChooser extends window.Chooser {
   }
 
   setStateFromModalData(state) {
+    const another = state.id !== this.getValue();
     super.setStateFromModalData(state);
+    if (!another) return;
     const stem = this.input.name.replace(/photo$/, "");
-    for (const name of ["caption", "credit"]) {
-      const field = document.getElementsByName(stem + name)[0];
-      if (field && !field.value && state[name]) {
-        field.value = state[name];
-        field.dispatchEvent(new Event("input", { bubbles: true }));
-      }
+    for (const [name, words] of Object.entries({ alt: "", caption: state.caption, credit: state.credit })) {
+      const [field] = document.getElementsByName(stem + name);
+      if (!field) continue;
+      field.value = words;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.dispatchEvent(new Event("change", { bubbles: true }));
     }
   }
 }
