@@ -39,7 +39,9 @@ def outcome(response) -> str:
         return "out"
     if response.status_code in {301, 302}:
         target = response.headers["Location"].split("?")[0]
-        return "out" if target in {"/compte/login/", "/admin/"} else "in"
+        if response.request["PATH_INFO"] in {"/admin/login/", "/admin/logout/"}:
+            return "in"
+        return "out" if target in {"/compte/login/", "/admin/login/", "/admin/"} else "in"
     return "in"
 
 

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "investigations.middleware.EditorsSnippetsMiddleware",
     "cms.middleware.PageAdminMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
