@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
+
+from cms.fonts import build as build_fonts
 
 pytest_plugins = ["tests.browser", "tests.undefined_variables"]
 
@@ -48,5 +49,6 @@ def fresh_cache():
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The fonts are pages' static files: made once for all runs."""
-    call_command("build_fonts", verbosity=0)
+    """The fonts are pages' static files: made once for all runs, they only depend on the packages."""
+    ((_, folder),) = settings.STATICFILES_DIRS
+    build_fonts(folder)
