@@ -32,7 +32,7 @@ from investigations.admin.base import FieldView
 from investigations.admin.review_reading import read
 from investigations.models import CannedRemark, Photo, Report, ReportVersion
 
-A_PAGE = 30
+A_PAGE = 15
 
 
 def queue(user: User) -> "QuerySet[Report]":
