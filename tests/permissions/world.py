@@ -13,7 +13,7 @@ from classrooms.actions.sign_in import sign_in_with_card
 from classrooms.cards import card_token_of
 from classrooms.models import Invitation
 from cms.actions.compose_story import Pick, compose_story
-from cms.models import HomePage, PublicImage
+from cms.models import HomePage, PublicImage, PublishingSettings
 from investigations.models import CannedRemark, Guide, Report
 from investigations.selection import findings_of
 from tests.classrooms.factories import ClassroomFactory, PupilFactory, TeamFactory, UserFactory
@@ -92,6 +92,11 @@ def _samples(classroom, pupil, teacher) -> dict[str, Any]:
         "classroom": classroom.pk, "classroom_id": classroom.pk,
         "membership": classroom.memberships.first().pk, "invitation.token": invitation.token,
         "schools.pk": classroom.school.pk, "school_chooser.pk": classroom.school.pk,
+        "investigations:add_for.pk": classroom.pk, "investigations:choose_project.pk": classroom.pk,
+        "wagtailsettings.pk": PublishingSettings.load().pk,
+        "wagtailsnippets_directory_citizenproject.pk": project.pk, "wagtailsnippets_investigations_guide.pk": guide.pk,
+        "wagtailsnippetchoosers_directory_citizenproject.pk": project.pk,
+        "wagtailsnippetchoosers_investigations_guide.pk": guide.pk,
         "investigation": investigation.pk, "investigations.pk": investigation.pk, "assignment": assignment.pk,
         "report": waiting.pk, "photo": photo.pk, "version": waiting.head.pk, "project": project.pk,
         "guide": guide.pk, "remark": CannedRemark.objects.first().pk, "slug": project.slug,
