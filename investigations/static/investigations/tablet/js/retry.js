@@ -1,10 +1,12 @@
-/** Waiting between two tries: longer each time, ended early when the network comes back. Knows nothing of the page. */
+/** Waiting between two tries: twice as long each time, up to five minutes, and never in step with other tablets. */
 
-const STEPS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
+const FIRST = 1_000;
+const LONGEST = 300_000;
 
 export class Patience {
-  constructor() {
-    this.tries = 0;
+  constructor({ first = FIRST, longest = LONGEST, random = Math.random } = {}) {
+    Object.assign(this, { first, longest, random, tries: 0 });
+    /** Ends the wait at once. */
     this.wake = () => {};
   }
 
@@ -12,11 +14,12 @@ export class Patience {
     this.tries = 0;
   }
 
-  /** @returns {Promise<void>} */
-  pause() {
-    const step = STEPS[Math.min(this.tries++, STEPS.length - 1)];
+  /** @param {number} [atLeast] milliseconds that the site asked for @returns {Promise<void>} */
+  pause(atLeast = 0) {
+    const step = Math.min(this.first * 2 ** this.tries++, this.longest);
+    const time = Math.max(step * (0.5 + this.random() / 2), Math.min(atLeast, this.longest));
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, step);
+      const timer = setTimeout(resolve, time);
       this.wake = () => {
         clearTimeout(timer);
         resolve();

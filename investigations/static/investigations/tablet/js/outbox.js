@@ -1,0 +1,242 @@
+/**
+ * Sends what waits on this tablet, whoever is signed in: oldest first, one thing at a time, photos before the report that
+ * shows them. Nothing is let go before the site's own receipt says the same SHA-256. Knows nothing of the page.
+ */
+
+import { uuid } from "./ids.js";
+import { Patience } from "./retry.js";
+
+const WHOLE = ["pages", "photos", "bytes"];
+
+/** Whether something was written since the last receipt. */
+export const isUnsent = (page) => page.written > page.kept;
+
+/** Whether the site has the report for good, as far as it told this tablet. */
+export const isSubmitted = ({ state }) => Boolean(state) && !["draft", "returned"].includes(state);
+
+/** The site has it all by other ways (a last photo, a team-mate): its receipt is still to be seen before copies go. */
+const wantsReceipt = (page) => page.last && isSubmitted(page);
+
+export class Outbox {
+  /** @param {{store: Store, api: Api, patience?: Patience, locks?: LockManager}} parts */
+  constructor({ store, api, patience = new Patience(), locks = globalThis.navigator?.locks }) {
+    Object.assign(this, { store, api, patience, locks });
+    /** @type {"idle" | "sending" | "waiting" | "barred"} barred: the site doesn't know this tablet; a teacher is needed */
+    this.state = "idle";
+    /** What is on its way now. */
+    this.current = null;
+    /** Called when a pupil's page or photo stands otherwise than before: (owner, assignment). */
+    this.onChange = () => {};
+    this.onState = () => {};
+    this.barred = new Set();
+  }
+
+  /** Something new waits. A pause that was begun goes on. */
+  stir() {
+    this.again = true;
+    return this.#run();
+  }
+
+  /** Try at once: the network is back, or somebody asked. */
+  wake() {
+    this.barred.clear();
+    this.patience.calm();
+    this.patience.wake();
+    return this.stir();
+  }
+
+  /** How much waits here. @returns {Promise<{reports: number, photos: number, wishes: number, parked: number}>} */
+  async unsent() {
+    const { pages, photos, wishes } = await this.#everything();
+    const waiting = photos.filter(({ state }) => state !== "held");
+    return {
+      reports: pages.filter((page) => isUnsent(page) || waiting.some((photo) => isOf(photo, page))).length,
+      photos: waiting.length,
+      wishes: wishes.length,
+      parked: [...pages, ...waiting].filter(({ refusal }) => refusal).length,
+    };
+  }
+
+  async #run() {
+    if (this.running) return;
+    this.running = true;
+    try {
+      // Two tabs must not send the same thing side by side.
+      await (this.locks ? this.locks.request(`outbox:${this.store.name}`, () => this.#all()) : this.#all());
+      this.trouble = null;
+    } catch (error) {
+      // The tablet's own storage failed: nothing was let go, and the next call tries again.
+      this.trouble = error;
+    } finally {
+      this.running = false;
+      this.#say("idle");
+    }
+  }
+
+  async #all() {
+    let job;
+    do {
+      this.again = false;
+      while ((job = await this.#next())) {
+        this.#say("sending", job);
+        await this.#try(job);
+      }
+    } while (this.again);
+  }
+
+  async #everything() {
+    const [pages, photos, wishes] = await this.store.transact("readonly", ["pages", "photos", "wishes"], (of) =>
+      Promise.all([of("pages").all(), of("photos").all(), of("wishes").all()]));
+    const shown = new Set(pages.flatMap((page) => page.photos.map(({ id }) => id)));
+    // A photo that was taken out of its report needs no sending; put back, it goes again.
+    return { pages, photos: photos.filter(({ id }) => shown.has(id)), wishes };
+  }
+
+  /** @returns {Promise<{kind: "photo" | "version" | "wish", owner: string, seq: number, token: string, of: any} | undefined>} */
+  async #next() {
+    const { pages, photos, wishes } = await this.#everything();
+    const held = new Set(pages.flatMap((page) => Object.keys(page.held)));
+    const waiting = photos.filter(({ state }) => state === "unsent");
+    const jobs = [
+      ...waiting.map((of) => ({ kind: "photo", of })),
+      ...pages.filter((page) => (isUnsent(page) || wantsReceipt(page)) && !page.refusal && !waiting.some((photo) => isOf(photo, page))).map((of) => ({ kind: "version", of })),
+      ...wishes.filter(({ photo }) => held.has(photo)).map((of) => ({ kind: "wish", of })),
+    ].filter(({ of }) => !this.barred.has(of.owner)).sort((one, other) => one.of.seq - other.of.seq);
+    for (const job of jobs) {
+      const token = (await this.store.get("tokens", job.of.owner))?.token;
+      if (token) return { ...job, owner: job.of.owner, token };
+    }
+    return undefined;
+  }
+
+  async #try(job) {
+    try {
+      await { photo: () => this.#photo(job), version: () => this.#version(job), wish: () => this.#wish(job) }[job.kind]();
+      this.patience.calm();
+    } catch (error) {
+      await this.#fail(job, error);
+    }
+    this.onChange(job.owner, job.of.assignment);
+  }
+
+  async #photo({ token, owner, of: photo }) {
+    const kept = await this.store.get("bytes", photo.id);
+    if (!kept) throw Object.assign(new Error("no bytes"), { code: "lost", detail: "" });
+    const receipt = await this.api.sendPhoto(token, photo, kept.bytes);
+    await this.store.transact("readwrite", WHOLE, async (of) => {
+      await of("photos").change(photo.id, () => ({ state: "held" }));
+      await of("pages").change([owner, photo.assignment], ({ held }) => ({ held: { ...held, [photo.id]: receipt.sha256 }, ...(receipt.report_state && settled(receipt.report_state)) }));
+    });
+  }
+
+  async #version({ token, owner, of: page }) {
+    const attempt = page.attempt ?? (isUnsent(page) ? await this.freeze(page) : page.last);
+    const receipt = await this.api.saveVersion(token, attempt);
+    await this.store.transact("readwrite", WHOLE, (of) => this.#keep(of, [owner, page.assignment], attempt, receipt));
+  }
+
+  /** The text that is sent, stored before the first byte leaves: every retry sends these very bytes under this very id. */
+  async freeze({ owner, assignment }) {
+    const skew = (await this.store.get("tablet", "clock"))?.skew;
+    const { attempt } = await this.store.update("pages", [owner, assignment], (page) => page.attempt ? {} : { attempt: frozen(page, skew) });
+    return attempt;
+  }
+
+  async #keep(of, key, attempt, receipt) {
+    const page = await of("pages").get(key);
+    if (!page) return;
+    const base = { ...contentOf(JSON.parse(attempt.text)), version: attempt.version };
+    const held = { ...page.held };
+    const photos = (await of("photos").all()).filter((photo) => isOf(photo, page));
+    for (const photo of photos) {
+      if (receipt.photos[photo.id] === photo.sha256) held[photo.id] = photo.sha256;
+      // The site thought it had it, and has it no more: it goes again.
+      else if (photo.id in receipt.photos && photo.state === "held") await of("photos").put({ ...photo, state: "unsent" });
+    }
+    const again = attempt.version === page.last?.version;
+    const kept = { ...page, ...settled(receipt.state), base, held, attempt: null, last: again ? null : attempt, kept: attempt.written, submit: page.submit && !attempt.submit, merged: page.merged || receipt.merged };
+    await of("pages").put(kept);
+    if (isWhole(kept, receipt, photos)) await letGo(of, kept, photos);
+  }
+
+  async #wish({ token, of: { photo, wish } }) {
+    const receipt = await this.api.object(token, photo, wish);
+    if (receipt?.photo !== photo) throw Object.assign(new Error("not_a_receipt"), { passing: true });
+    await this.store.transact("readwrite", ["wishes"], async (of) => {
+      // Another wish may have been said meanwhile.
+      if ((await of("wishes").get(photo))?.wish === wish) await of("wishes").delete(photo);
+    });
+  }
+
+  async #fail(job, error) {
+    if (error.status === 401) return this.#bar(job);
+    if (error.status === 410) return this.#erase(job.owner, error.detail);
+    if (error.passing) {
+      this.#say("waiting", job);
+      return this.patience.pause(error.wait);
+    }
+    if (error.status === undefined && error.code !== "lost") throw error;
+    const refusal = { code: error.code, detail: error.detail };
+    if (job.kind === "photo") return this.store.update("photos", job.of.id, () => ({ state: "parked", refusal }));
+    if (job.kind === "version") return this.store.update("pages", [job.owner, job.of.assignment], () => ({ refusal, attempt: null }));
+    return this.store.transact("readwrite", ["wishes"], (of) => of("wishes").delete(job.of.photo));
+  }
+
+  /** Everything stays; other pupils' work goes on. */
+  #bar(job) {
+    this.barred.add(job.owner);
+    this.#say("barred", job);
+  }
+
+  /** The pupil was taken out of the class for good: nothing of theirs may stay. */
+  async #erase(owner, detail) {
+    await this.store.transact("readwrite", [...WHOLE, "wishes", "tokens", "tablet"], async (of) => {
+      for (const table of ["pages", "photos", "wishes", "tokens"]) {
+        for (const record of (await of(table).all()).filter((one) => one.owner === owner)) {
+          await of(table).delete(table === "pages" ? [owner, record.assignment] : record.id ?? record.photo ?? owner);
+          if (table === "photos") await of("bytes").delete(record.id);
+        }
+      }
+      await of("tablet").put({ id: `erased:${owner}`, detail });
+    });
+  }
+
+  #say(state, current = null) {
+    const tells = this.barred.size && state === "idle" ? "barred" : state;
+    Object.assign(this, { state: tells, current });
+    this.onState();
+  }
+}
+
+const isOf = (photo, page) => photo.owner === page.owner && photo.assignment === page.assignment;
+
+/** What is said of a pupil's work, without where it stands. */
+export function contentOf({ answers, photos, others = {} }) {
+  return { answers, photos, others };
+}
+
+function frozen(page, skew) {
+  const content = {
+    assignment: page.assignment, parent: page.base.version, ...contentOf(page), submit: Boolean(page.submit),
+    device_time: new Date().toISOString(), clock_skew: skew == null ? null : Math.round(skew / 1_000),
+  };
+  return { report: page.report, version: uuid(), text: JSON.stringify(content), written: page.written, submit: content.submit };
+}
+
+function settled(state) {
+  return { state, mayWrite: ["draft", "returned"].includes(state) };
+}
+
+/** The receipt of the whole report equals what this tablet holds, and the site says that it is submitted. */
+function isWhole(page, receipt, photos) {
+  return isSubmitted(receipt) && !isUnsent(page)
+    && photos.every(({ id, sha256, state }) => receipt.photos[id] === sha256 || (state !== "unsent" && !page.photos.some((entry) => entry.id === id)));
+}
+
+async function letGo(of, page, photos) {
+  for (const { id } of photos) {
+    await of("photos").delete(id);
+    await of("bytes").delete(id);
+  }
+  await of("pages").put({ ...page, answers: {}, photos: [], others: {}, base: { version: page.base.version, ...contentOf({ answers: {}, photos: [] }) }, last: null, gone: true });
+}
