@@ -66,7 +66,8 @@ def test_an_onde_file_is_read_and_only_what_is_needed_is_kept(encoding):
     stored = json.dumps([list(map(str, row)) for row in Pupil.objects.values_list()])
     assert names_of(classroom) == ["Inès", "Jean-Baptiste", "Léa"]
     for private in (*PRIVATE, "DUPONT", "Dupont", "GALL", "Gall", "ANGELO"):
-        assert private not in stored
+        # As a word: the digits of a digest may spell anything.
+        assert not re.search(rf"\b{re.escape(private)}\b", stored)
     logged = json.dumps([entry.data for entry in ModelLogEntry.objects.all()])
     assert "Inès" not in logged
 
