@@ -7,18 +7,18 @@ from investigations.api.base import NothingHere, OneRenderer
 from investigations.api.views.missions import MissionsView
 from investigations.api.views.photos import ObjectionView, PhotoFileView, PhotoView
 from investigations.api.views.reports import VersionView
-from investigations.api.views.sign_in import CardView, ClassView, MeView, PicturesView, SignOutView
+from investigations.api.views.tablets import ClassMissionsView, JoinView, LeaveView, RosterView, StatusView
 
 app_name = "api"
 
 OPEN = {"authentication_classes": [], "permission_classes": [], "content_negotiation_class": OneRenderer}
 
 urlpatterns = [
-    path("sign-in/class", ClassView.as_view(), name="sign_in_class"),
-    path("sign-in/pictures", PicturesView.as_view(), name="sign_in_pictures"),
-    path("sign-in/card", CardView.as_view(), name="sign_in_card"),
-    path("sign-out", SignOutView.as_view(), name="sign_out"),
-    path("me", MeView.as_view(), name="me"),
+    path("tablets/join", JoinView.as_view(), name="join"),
+    path("tablet/roster", RosterView.as_view(), name="roster"),
+    path("tablet/missions", ClassMissionsView.as_view(), name="class_missions"),
+    path("tablet/status", StatusView.as_view(), name="status"),
+    path("tablet/leave", LeaveView.as_view(), name="leave"),
     path("missions", MissionsView.as_view(), name="missions"),
     path("reports/<uuid:report>/versions/<uuid:version>", VersionView.as_view(), name="version"),
     path("photos/<uuid:photo>", PhotoView.as_view(), name="photo"),

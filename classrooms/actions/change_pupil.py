@@ -1,7 +1,6 @@
 """What a teacher changes about one pupil. The log names the class, never the pupil."""
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
@@ -27,21 +26,13 @@ def change_pupil(*, pupil: Pupil, user: User, public_name: str, level: str) -> P
 
 @transaction.atomic
 def renew_card(*, pupil: Pupil, user: User) -> Pupil:
-    """Kill the card, the picture secret and the tablets that are signed in; new ones follow from the next serial."""
+    """Kill the card and the picture secret; new ones follow from the next serial.
+
+    A tablet that the pupil already opened goes on sending what they wrote: nothing done before the new card is lost.
+    """
     pupil = Pupil.objects.select_for_update(of=("self",)).select_related("classroom").get(pk=pupil.pk)
     pupil.card_serial += 1
     pupil.card_digest = card_digest_of(pupil)
-    pupil.wrong_secrets, pupil.waits_until = 0, None
-    pupil.save(update_fields=["card_serial", "card_digest", "wrong_secrets", "waits_until"])
-    pupil.tokens.filter(revoked_at=None).update(revoked_at=timezone.now())
+    pupil.save(update_fields=["card_serial", "card_digest"])
     log(instance=pupil.classroom, action="classrooms.renew_card", user=user)
-    return pupil
-
-
-@transaction.atomic
-def end_wait(*, pupil: Pupil, user: User) -> Pupil:
-    """Let a pupil who chose wrong pictures try again at once."""
-    pupil.wrong_secrets, pupil.waits_until = 0, None
-    pupil.save(update_fields=["wrong_secrets", "waits_until"])
-    log(instance=pupil.classroom, action="classrooms.end_wait", user=user)
     return pupil

@@ -44,7 +44,6 @@ class ClassPageView(ClassroomView):
             pupils=pupils,
             teams=[(team, [p for p in pupils if p.team_id == team.pk]) for team in classroom.teams.all()],
             unassigned=[pupil for pupil in pupils if pupil.team_id is None],
-            waiting=[pupil for pupil in pupils if pupil.is_waiting],
             step=next_steps([classroom], user).get(classroom.pk),
             durations=[(minutes, DURATIONS[minutes]) for minutes in DOOR_MINUTES],
             memberships=classroom.memberships.all(),

@@ -10,7 +10,7 @@ ACTIONS = (
     ("change_pupil", _("Modifier un élève"), _("Élève modifié")),
     ("remove_pupil", _("Retirer un élève"), _("Élève retiré")),
     ("renew_card", _("Refaire une carte"), _("Carte refaite")),
-    ("end_wait", _("Lever une attente"), _("Attente levée")),
+    ("revoke_tablet", _("Retirer une tablette"), _("Tablette retirée")),
     ("print_cards", _("Imprimer des cartes"), _("Cartes imprimées")),
     ("form_teams", _("Former les équipes"), _("Équipes formées")),
     ("invite_teacher", _("Inviter un·e collègue"), _("Collègue invité·e")),

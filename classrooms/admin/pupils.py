@@ -10,10 +10,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from classrooms.actions.change_pupil import change_pupil, end_wait, renew_card
+from classrooms.actions.change_pupil import change_pupil, renew_card
 from classrooms.actions.import_pupils import import_pupils
 from classrooms.actions.remove_pupil import remove_pupils
-from classrooms.admin.base import ClassroomAction, ClassroomView, OwnClassroomMixin, perform, private
+from classrooms.admin.base import ClassroomView, OwnClassroomMixin, perform, private
 from classrooms.admin.roster_words import ask_words, problem_words
 from classrooms.errors import Refusal
 from classrooms.models import Classroom, Pupil
@@ -168,8 +168,8 @@ class RemovePupilView(ConfirmPupilView):
 class RenewCardView(ConfirmPupilView):
     page_title = question = gettext_lazy("Refaire la carte de cet élève ?")
     consequences = gettext_lazy(
-        "L’ancienne carte ne s’ouvre plus, les quatre images changent, et l’élève est déconnecté des tablettes. Rien "
-        "de ce qui est déjà envoyé ne se perd. Imprimez ensuite la nouvelle carte."
+        "L’ancienne carte n’ouvre plus rien et les quatre images changent, sur chaque tablette dès qu’elle revoit le "
+        "réseau. Rien de ce qui est envoyé ou gardé sur une tablette ne se perd. Imprimez ensuite la nouvelle carte."
     )
     submit_label = gettext_lazy("Refaire la carte")
     serious = False
@@ -179,16 +179,9 @@ class RenewCardView(ConfirmPupilView):
         return _("L’ancienne carte de %(name)s est annulée. Imprimez la nouvelle.") % {"name": self.pupil.public_name}
 
 
-class EndWaitView(OwnPupilMixin, ClassroomAction):
-    def act(self, request: HttpRequest) -> str:
-        end_wait(pupil=self.pupil, user=request.user)
-        return _("%(name)s peut essayer de nouveau.") % {"name": self.pupil.public_name}
-
-
 urlpatterns = [
     path("<int:pk>/pupils/add/", AddPupilView.as_view(), name="add_pupil"),
     path("<int:pk>/pupils/<uuid:pupil>/", PupilView.as_view(), name="pupil"),
     path("<int:pk>/pupils/<uuid:pupil>/remove/", RemovePupilView.as_view(), name="remove_pupil"),
     path("<int:pk>/pupils/<uuid:pupil>/renew-card/", RenewCardView.as_view(), name="renew_card"),
-    path("<int:pk>/pupils/<uuid:pupil>/end-wait/", EndWaitView.as_view(), name="end_wait"),
 ]

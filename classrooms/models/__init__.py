@@ -1,8 +1,8 @@
 from classrooms.models.classrooms import Classroom, ClassroomTeacher, Invitation
 from classrooms.models.pupils import Pupil
 from classrooms.models.schools import School
-from classrooms.models.tablets import TabletToken
+from classrooms.models.tablets import Tablet
 from classrooms.models.teams import Team
 from classrooms.models.users import User
 
-__all__ = ["Classroom", "ClassroomTeacher", "Invitation", "Pupil", "School", "TabletToken", "Team", "User"]
+__all__ = ["Classroom", "ClassroomTeacher", "Invitation", "Pupil", "School", "Tablet", "Team", "User"]

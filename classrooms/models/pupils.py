@@ -4,7 +4,6 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.models.classrooms import Classroom, Level
@@ -38,8 +37,6 @@ class Pupil(models.Model):
     card_digest = models.CharField(max_length=64, unique=True, editable=False)
     # The serial of the card that was printed last: another one than card_serial means that this card is to be printed.
     printed_serial = models.PositiveIntegerField(default=0, editable=False)
-    wrong_secrets = models.PositiveSmallIntegerField(default=0, editable=False)
-    waits_until = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = PupilQuerySet.as_manager()
@@ -64,8 +61,3 @@ class Pupil(models.Model):
     @property
     def card_is_printed(self) -> bool:
         return self.printed_serial == self.card_serial
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether wrong pictures keep this pupil from trying again for now."""
-        return self.waits_until is not None and self.waits_until > timezone.now()

@@ -10,8 +10,8 @@ from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
-from classrooms.models import Pupil
-from investigations.api.authentication import IsPupil, TabletTokenAuthentication
+from classrooms.models import Pupil, Tablet
+from investigations.api.authentication import IsTablet, PupilAuthentication, TabletAuthentication
 from investigations.api.errors import exception_handler
 from investigations.api.parsers import TabletJSONParser
 
@@ -27,11 +27,10 @@ class OneRenderer(BaseContentNegotiation):
         return renderers[0], renderers[0].media_type
 
 
-class TabletView(APIView):
-    """What a signed-in pupil asks for. Nothing of it may stay in a cache of the school's network."""
+class NotebookView(APIView):
+    """What the notebook asks for. Nothing of it may stay in a cache of the school's network."""
 
-    authentication_classes: ClassVar = [TabletTokenAuthentication]
-    permission_classes: ClassVar = [IsPupil]
+    permission_classes: ClassVar = [IsTablet]
     renderer_classes: ClassVar = [JSONRenderer]
     parser_classes: ClassVar = [TabletJSONParser]
     content_negotiation_class = OneRenderer
@@ -47,7 +46,19 @@ class TabletView(APIView):
         return final
 
 
-class DoorView(TabletView):
+class TabletView(NotebookView):
+    """With the token of a tablet."""
+
+    authentication_classes: ClassVar = [TabletAuthentication]
+
+
+class PupilView(NotebookView):
+    """With the token of a pupil on a tablet."""
+
+    authentication_classes: ClassVar = [PupilAuthentication]
+
+
+class DoorView(NotebookView):
     """For a tablet that has no token yet; one that it may hold is not looked at."""
 
     authentication_classes: ClassVar = []
@@ -64,6 +75,10 @@ class NothingHere(DoorView):
 
     def http_method_not_allowed(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         raise NotFound
+
+
+def tablet_of(request: Request) -> Tablet:
+    return request.user.tablet
 
 
 def pupil_of(request: Request) -> Pupil:

@@ -10,9 +10,10 @@ from investigations.api.serializers.refusals import ErrorSerializer
 PREFIX = "/api/v1/"
 SENTENCES = {
     400: "malformed: not JSON that can be kept, or cut short on the way",
-    401: "signed_out: the token is unknown, revoked or has run out",
+    401: "signed_out: the token is unknown, or its tablet has left the class; revoked: it may only send what it holds",
     403: "not allowed",
     404: "not_found: unknown, or another's, told alike",
+    410: "erased: the pupil is no longer in the class; nothing of theirs is wanted",
     409: "conflict: something else is stored under this id, and stays",
     413: "too_heavy",
     415: "unsupported: JSON only",
@@ -22,7 +23,8 @@ SENTENCES = {
     507: "full: no room left on the disk",
 }
 # What any operation with a token may answer.
-WITH_TOKEN = (400, 401, 404, 503)
+WITH_TABLET = (400, 401, 404, 503)
+WITH_TOKEN = (*WITH_TABLET, 410)
 View = TypeVar("View", bound=Callable[..., Any])
 
 

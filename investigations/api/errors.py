@@ -13,13 +13,14 @@ from rest_framework.response import Response
 from classrooms.errors import Refusal
 
 STATUS = {
-    "wrong_pictures": 403,
+    "revoked": 401,
     "unknown_card": 403,
     "not_writable": 403,
     "no_open_class": 404,
     "not_found": 404,
     "conflict": 409,
     "not_yours_now": 409,
+    "erased": 410,
     "too_heavy": 413,
     "wait": 429,
 }
@@ -40,7 +41,12 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
             return answer(error.code, error.message, STATUS.get(error.code, REFUSED), headers, **error.extra)
         case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():
             headers = {"WWW-Authenticate": "Bearer"}
-            return answer("signed_out", _("Tu n’es plus connecté·e. Entre de nouveau dans ton carnet."), 401, headers)
+            return answer(
+                "signed_out",
+                _("Le site ne reconnaît plus cette tablette. Préviens ton enseignant·e : ton travail reste ici."),
+                401,
+                headers,
+            )
         case exceptions.ValidationError():
             detail = _("Il y a une erreur dans ce que la tablette envoie.")
             return answer("invalid", detail, REFUSED, fields=dict(_flat(error.detail)))

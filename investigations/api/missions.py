@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from classrooms.models import Pupil
 from investigations.actions.own_assignment import TAKES_WORK
-from investigations.models import Assignment, Remark, Report
+from investigations.models import Assignment, Investigation, Remark, Report
 from investigations.registry import PublishedStory, published_stories
 
 BEGINNING = datetime.datetime.min.replace(tzinfo=datetime.UTC)
@@ -36,24 +36,28 @@ def missions_of(pupil: Pupil) -> dict[str, Any]:
 
 def _mission(assignment: Assignment, story: PublishedStory | None) -> dict[str, Any]:
     investigation = assignment.investigation
-    # The guide as it was when the investigation opened.
-    revision = investigation.guide_revision
-    guide = revision.content if revision else {}
-    report = max(assignment.reports.all(), key=_last_written, default=None)
+    report = max(assignment.reports.all(), key=last_written, default=None)
     return {
         "id": assignment.pk,
         "role": {"slug": assignment.role, "label": assignment.get_role_display() if assignment.role else ""},
         "team": assignment.team,
         "investigation": investigation,
         "project": investigation.project,
-        "guide": {key: guide.get(key, getattr(investigation.guide, key)) for key in ("title", "introduction")},
+        "guide": guide_of(investigation),
         "questions": assignment.questions,
         "report": _report(report, assignment) if report else None,
         "story": story._asdict() if story else None,
     }
 
 
-def _last_written(report: Report) -> datetime.datetime:
+def guide_of(investigation: Investigation) -> dict[str, str]:
+    """The guide as it was when the investigation opened."""
+    revision = investigation.guide_revision
+    content = revision.content if revision else {}
+    return {key: content.get(key, getattr(investigation.guide, key)) for key in ("title", "introduction")}
+
+
+def last_written(report: Report) -> datetime.datetime:
     """A team that wrote on two tablets without network may have begun two reports: the newest goes on."""
     return report.head.received_at if report.head else BEGINNING
 

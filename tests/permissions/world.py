@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.models import Collection, Site, Task, Workflow
 
-from classrooms.actions.sign_in import sign_in_with_card
+from classrooms.actions.join_tablet import join_with_card
 from classrooms.cards import card_token_of
 from classrooms.models import Invitation
 from cms.actions.compose_story import Pick, compose_story
@@ -61,8 +61,8 @@ def build() -> World:
 
 
 def _tablet(pupil) -> Client:
-    session = sign_in_with_card(card=card_token_of(pupil), address="127.0.0.1")
-    return Client(headers={"Authorization": f"Bearer {session.token}"})
+    joined = join_with_card(card=card_token_of(pupil), address="127.0.0.1")
+    return Client(headers={"Authorization": f"Bearer {joined.pupil_token}"})
 
 
 def _browser(user) -> Client:

@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from investigations.api.serializers.content import AnswerField, PhotoEntrySerializer
-from investigations.api.serializers.door import PupilLookSerializer
+from investigations.api.serializers.people import PupilLookSerializer
 from investigations.models import Assignment, Investigation, Report
 
 QUESTION_KINDS = ["short_text", "long_text", "number", "choice", "choices", "checklist", "photos"]

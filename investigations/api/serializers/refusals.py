@@ -9,10 +9,6 @@ class ErrorSerializer(serializers.Serializer):
     fields = serializers.DictField(child=serializers.CharField(), required=False)
 
 
-class WrongPicturesSerializer(ErrorSerializer):
-    tries_left = serializers.IntegerField()
-
-
 class WaitSerializer(ErrorSerializer):
     wait_seconds = serializers.IntegerField()
 

@@ -1,13 +1,13 @@
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from investigations.api.base import TabletView, pupil_of
+from investigations.api.base import PupilView, pupil_of
 from investigations.api.documentation import WITH_TOKEN, described
 from investigations.api.missions import missions_of
 from investigations.api.serializers.missions import MissionsSerializer
 
 
-class MissionsView(TabletView):
+class MissionsView(PupilView):
     @described(
         "My missions and my team's, with what I sent and what my teacher said", {200: MissionsSerializer}, *WITH_TOKEN
     )

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from investigations.actions.object_to_photo import lift_objection, object_to_photo
 from investigations.actions.receive_photo import receive_photo
-from investigations.api.base import TabletView, pupil_of
+from investigations.api.base import PupilView, pupil_of
 from investigations.api.documentation import WITH_TOKEN, described
 from investigations.api.parsers import BytesParser
 from investigations.api.serializers.saving import ObjectionSerializer, PhotoAddressSerializer, PhotoReceiptSerializer
@@ -23,7 +23,8 @@ DIGEST_HEADER = OpenApiParameter(
 )
 
 
-class PhotoView(TabletView):
+class PhotoView(PupilView):
+    open_to_revoked = True
     parser_classes: ClassVar = [BytesParser]
 
     @described(
@@ -51,7 +52,7 @@ class PhotoView(TabletView):
         return Response(PhotoReceiptSerializer(receipt).data, status=201 if receipt.created else 200)
 
 
-class PhotoFileView(TabletView):
+class PhotoFileView(PupilView):
     """The new pixels, never what was received. Fetched with the token, so it can't be an address of an <img>."""
 
     file: ClassVar[str] = "clean"
@@ -66,7 +67,9 @@ class PhotoFileView(TabletView):
             raise Http404 from error
 
 
-class ObjectionView(TabletView):
+class ObjectionView(PupilView):
+    open_to_revoked = True
+
     @described("Please don’t publish this photo", {200: ObjectionSerializer}, *WITH_TOKEN, request=None)
     def put(self, request: Request, photo: UUID) -> Response:
         return Response(ObjectionSerializer(object_to_photo(pupil=pupil_of(request), photo_id=photo)).data)

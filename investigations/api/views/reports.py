@@ -8,13 +8,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from investigations.actions.save_report_version import Content, save_report_version
-from investigations.api.base import TabletView, pupil_of
+from investigations.api.base import PupilView, pupil_of
 from investigations.api.documentation import WITH_TOKEN, described
 from investigations.api.serializers.refusals import RefusedVersionSerializer
 from investigations.api.serializers.saving import VersionReceiptSerializer, VersionSerializer
 
 
-class VersionView(TabletView):
+class VersionView(PupilView):
+    open_to_revoked = True
+
     @described(
         "Save a version of a report", {200: VersionReceiptSerializer, 201: VersionReceiptSerializer}, *WITH_TOKEN,
         409, 413, 415, 507, special={422: RefusedVersionSerializer}, request=VersionSerializer,

@@ -23,9 +23,9 @@ class Tablet:
     token: str = ""
 
     def sign_in(self) -> "Tablet":
-        answer = self.post("sign-in/card", {"card": card_token_of(self.pupil)})
-        assert answer.status_code == 200, answer.content
-        self.token = answer.json()["token"]
+        answer = self.post("tablets/join", {"card": card_token_of(self.pupil)})
+        assert answer.status_code == 201, answer.content
+        self.token = answer.json()["pupil_token"]
         return self
 
     @property
