@@ -3,16 +3,18 @@
 import { sha256 } from "./digest.js";
 
 const PATIENCE = 30_000;
+const PATIENCE_PHOTO = 180_000;
 /** Noes of the site that a later try may turn: the way was at fault, not what was sent. */
 const PASSING = new Set(["malformed", "altered"]);
-const PATIENCE_PHOTO = 180_000;
 
-/** A no, or silence: `status` 0 and code `offline` when nothing of ours answered. */
+/** A no, or silence: `status` 0 when nothing of ours answered. */
 export class ApiError extends Error {
   /** @param {number} status @param {string} code @param {string} detail @param {Record<string, any>} [extra] */
   constructor(status, code, detail = "", extra = {}) {
     super(detail || code);
     Object.assign(this, { status, code, detail, extra });
+    /** Milliseconds that the site asks to wait. */
+    this.wait = 0;
   }
 
   /** Whether the same thing may be sent again later with hope. */
@@ -27,101 +29,88 @@ export class Api {
     this.base = base;
     this.language = language;
     this.fetch = fetcher;
-    this.token = "";
+    /** Called with the milliseconds by which this tablet's clock is ahead of the site's. */
+    this.onClock = () => {};
   }
 
-  openClass = (code) => this.#json("POST", "sign-in/class", { code });
-  signInWithPictures = (code, pupil, pictures) => this.#json("POST", "sign-in/pictures", { code, pupil, pictures });
-  signInWithCard = (card) => this.#json("POST", "sign-in/card", { card });
-  signOut = () => this.#json("POST", "sign-out");
-  missions = () => this.#json("GET", "missions");
-  object = (photo, wish) => this.#json(wish ? "PUT" : "DELETE", `photos/${photo}/objection`);
+  /** @param {{code: string} | {card: string}} given */
+  join = (given) => this.#json("POST", "tablets/join", "", given);
+  leave = (token) => this.#json("POST", "tablet/leave", token);
+  status = (token, said) => this.#json("PUT", "tablet/status", token, said);
+  missions = (token) => this.#json("GET", "missions", token);
+  object = (token, photo, wish) => this.#json(wish ? "PUT" : "DELETE", `photos/${photo}/objection`, token);
+
+  /** What the class gives a tablet. @param {"roster" | "missions"} what @returns {Promise<{etag: string, given: any} | null>} null: as it was */
+  async pack(what, token, etag) {
+    const answer = await this.#send("GET", `tablet/${what}`, token, undefined, etag && { "If-None-Match": etag });
+    if (answer.status === 304) return null;
+    return { etag: answer.headers.get("ETag") ?? "", given: await this.#body(answer) };
+  }
 
   /**
    * Send a version, as the very text that every retry sends again.
    * Only our own receipt counts: a captive portal's 200 is a failure.
-   * @param {string} report @param {string} version @param {string} text
+   * @param {string} token @param {{report: string, version: string, text: string}} attempt
    */
-  async saveVersion(report, version, text) {
-    const digest = await sha256(text);
-    const receipt = await this.#json("PUT", `reports/${report}/versions/${version}`, undefined, text);
-    const ours = receipt?.version === version && receipt.report === report && (!digest || receipt.sha256 === digest);
-    if (!ours) throw new ApiError(0, "not_a_receipt");
-    return receipt;
+  async saveVersion(token, { report, version, text }) {
+    const receipt = await this.#body(await this.#send("PUT", `reports/${report}/versions/${version}`, token, text));
+    return ours(receipt, receipt?.version === version && receipt.report === report && receipt.sha256 === (await sha256(text)));
   }
 
-  /** The photo's small picture. @param {string} photo @returns {Promise<Blob>} */
-  async thumbnail(photo) {
-    const answer = await this.#send("GET", `photos/${photo}/thumbnail`);
+  /** @param {string} token @param {any} photo as the store knows it @param {ArrayBuffer} bytes */
+  async sendPhoto(token, photo, bytes) {
+    const { id, assignment, report, device_time, clock_skew } = photo;
+    const address = new URLSearchParams({ assignment, report, device_time, ...(clock_skew == null ? {} : { clock_skew }) });
+    const headers = { "Content-Type": photo.type || "application/octet-stream", "X-Content-SHA256": photo.sha256 };
+    const receipt = await this.#body(await this.#send("PUT", `photos/${id}?${address}`, token, bytes, headers, PATIENCE_PHOTO));
+    return ours(receipt, receipt?.photo === id && receipt.sha256 === photo.sha256);
+  }
+
+  /** The photo's small picture. @param {string} token @param {string} photo @returns {Promise<Blob>} */
+  async thumbnail(token, photo) {
+    const answer = await this.#send("GET", `photos/${photo}/thumbnail`, token);
     if (!answer.ok || !answer.headers.get("Content-Type")?.startsWith("image/")) throw await refusal(answer);
     return answer.blob();
   }
 
-  /**
-   * Send a photo's bytes. XMLHttpRequest, since fetch can't tell how far an upload is.
-   * @param {{photo: string, assignment: string, report: string, bytes: Blob, onProgress: (part: number) => void}} sending
-   */
-  async sendPhoto({ photo, assignment, report, bytes, onProgress }) {
-    const digest = await sha256(bytes);
-    return new Promise((resolve, reject) => {
-      const request = new XMLHttpRequest();
-      request.open("PUT", `${this.base}photos/${photo}?${new URLSearchParams({ assignment, report })}`);
-      for (const [name, value] of Object.entries(this.#headers())) request.setRequestHeader(name, value);
-      request.setRequestHeader("Content-Type", bytes.type.startsWith("image/") ? bytes.type : "application/octet-stream");
-      if (digest) request.setRequestHeader("X-Content-SHA256", digest);
-      request.timeout = PATIENCE_PHOTO;
-      request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
-      request.onerror = request.ontimeout = request.onabort = () => reject(new ApiError(0, "offline"));
-      request.onload = () => {
-        const receipt = parsed(request.responseText);
-        if (request.status >= 400) reject(errorOf(request.status, receipt));
-        else if (receipt?.photo === photo && (!digest || receipt.sha256 === digest)) resolve(receipt);
-        else reject(new ApiError(0, "not_a_receipt"));
-      };
-      request.send(bytes);
-    });
+  async #json(method, path, token, data) {
+    const answer = await this.#send(method, path, token, data && JSON.stringify(data));
+    return answer.status === 204 ? null : this.#body(answer);
   }
 
-  async #json(method, path, data, text = data === undefined ? undefined : JSON.stringify(data)) {
-    const answer = await this.#send(method, path, text);
-    if (!answer.ok) throw await refusal(answer);
-    if (answer.status === 204) return null;
-    const body = parsed(await answer.text().catch(() => ""));
-    if (body === undefined) throw new ApiError(0, "not_a_receipt");
-    return body;
-  }
-
-  async #send(method, path, body) {
-    const headers = this.#headers();
-    if (body !== undefined) headers["Content-Type"] = "application/json";
-    const controller = new AbortController();
-    const timer = setTimeout(() => controller.abort(), PATIENCE);
+  async #send(method, path, token, content, more = {}, patience = PATIENCE) {
+    const headers = { Accept: "application/json, image/*", "Accept-Language": this.language, ...more };
+    if (token) headers.Authorization = `Bearer ${token}`;
+    if (typeof content === "string") headers["Content-Type"] = "application/json";
     try {
       // No cookie goes along: an adult who is signed in on the same tablet is none of the notebook's business.
-      return await this.fetch(this.base + path, { method, headers, body, credentials: "omit", cache: "no-store", signal: controller.signal });
+      return await this.fetch(this.base + path, { method, headers, body: content, credentials: "omit", cache: "no-store", signal: AbortSignal.timeout(patience) });
     } catch {
       throw new ApiError(0, "offline");
-    } finally {
-      clearTimeout(timer);
     }
   }
 
-  #headers() {
-    const headers = { Accept: "application/json, image/*", "Accept-Language": this.language };
-    if (this.token) headers.Authorization = `Bearer ${this.token}`;
-    return headers;
+  async #body(answer) {
+    if (!answer.ok) throw await refusal(answer);
+    const given = ours(parsed(await answer.text().catch(() => "")));
+    const time = Date.parse(given.server_time);
+    if (time) this.onClock(Date.now() - time);
+    return given;
   }
 }
 
-async function refusal(answer) {
-  return errorOf(answer.status, parsed(await answer.text().catch(() => "")));
+function ours(receipt, is = receipt !== undefined) {
+  if (!is) throw new ApiError(0, "not_a_receipt");
+  return receipt;
 }
 
-function errorOf(status, body) {
+async function refusal(answer) {
+  const given = parsed(await answer.text().catch(() => ""));
   // An error page of a proxy or a portal is not our no.
-  if (!body?.code) return new ApiError(status >= 500 ? status : 0, "not_ours");
-  const { code, detail, ...extra } = body;
-  return new ApiError(status, code, detail, extra);
+  const { code, detail, ...extra } = given?.code ? given : { code: "not_ours" };
+  const error = new ApiError(given?.code || answer.status >= 500 ? answer.status : 0, code, detail, extra);
+  error.wait = 1_000 * (Number(answer.headers.get("Retry-After")) || 0);
+  return error;
 }
 
 function parsed(text) {

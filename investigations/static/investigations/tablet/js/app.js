@@ -1,50 +1,57 @@
-/** What the screens share: who is signed in, the notebook, and the way from one screen to the next. */
+/** What the screens share: the tablet, who is signed in, and the way from one screen to the next. */
 
 import { Corner } from "./corner.js";
-import { Notebook } from "./notebook.js";
 import { Router } from "./router.js";
 import * as session from "./session.js";
+import { boardScreen } from "./screens/board.js";
 import { cardScreen } from "./screens/card.js";
 import { checkScreen } from "./screens/check.js";
 import { codeScreen } from "./screens/code.js";
-import { leaveScreen } from "./screens/leave.js";
 import { missionScreen } from "./screens/mission.js";
 import { missionsScreen } from "./screens/missions.js";
 import { namesScreen } from "./screens/names.js";
 import { picturesScreen } from "./screens/pictures.js";
 import { questionScreen } from "./screens/question.js";
+import { rescueScreen } from "./screens/rescue.js";
 import { sentScreen } from "./screens/sent.js";
 import { gettext } from "./texts.js";
+import { about } from "./device.js";
+import { applyIfSafe, watchUpdates } from "./updates.js";
+
+const EVERY = 60_000;
+const SOON = 2_000;
 
 export class App {
-  /** @param {Api} api */
-  constructor(api) {
-    this.api = api;
-    /** The class at whose door we stand, while signing in. */
-    this.door = null;
+  /** @param {{api: Api, store: Store, outbox: Outbox, tablet: Tablet, notebook: Notebook}} parts */
+  constructor(parts) {
+    Object.assign(this, parts);
+    this.pupil = null;
     this.chosen = null;
     /** Why the pupil stands at the door again, if not by choice. */
     this.notice = "";
     this.page = null;
     this.place = "";
-    this.notebook = new Notebook(api);
+    this.tablet.about = () => about(this);
+    this.tablet.onChange = () => this.#tell();
     this.notebook.onState = () => this.#tell();
-    this.notebook.onSignedOut = () => this.signedOut();
-    this.corner = new Corner({ onSignOut: () => this.router.go("/fermer") });
+    this.outbox.onState = () => this.#outbox();
+    this.outbox.onChange = (owner, assignment) => this.notebook.changed(owner, assignment).catch(() => {});
+    this.corner = new Corner({ onSignOut: () => this.signOut() });
     const screen = (open) => (params) => open(this, params);
-    const inside = (open) => (params) => (this.session ? this.#guarded(open, params) : this.elsewhere("/"));
+    const joined = (open) => (params) => (this.tablet.me ? open(this, params) : this.elsewhere("/"));
+    const inside = (open) => (params) => (this.pupil ? open(this, params) : this.elsewhere("/"));
     this.router = new Router(
       [
-        [/^\/$/, screen(codeScreen)],
-        [/^\/prenoms$/, screen(namesScreen)],
-        [/^\/images$/, screen(picturesScreen)],
+        [/^\/$/, (params) => (this.tablet.me ? namesScreen : codeScreen)(this, params)],
+        [/^\/images$/, joined(picturesScreen)],
         [/^\/carte$/, screen(cardScreen)],
+        [/^\/tablette$/, joined(boardScreen)],
+        [/^\/secours$/, joined(rescueScreen)],
         [/^\/missions$/, inside(missionsScreen)],
         [/^\/mission\/([\w-]+)$/, inside(missionScreen)],
         [/^\/mission\/([\w-]+)\/question\/(\d+)$/, inside(questionScreen)],
         [/^\/mission\/([\w-]+)\/relire$/, inside(checkScreen)],
         [/^\/mission\/([\w-]+)\/envoye$/, inside(sentScreen)],
-        [/^\/fermer$/, inside(leaveScreen)],
       ],
       (shown) => this.#shown(shown),
     );
@@ -52,11 +59,20 @@ export class App {
 
   async open() {
     const card = this.#takeCard();
-    this.#enter(session.load());
+    addEventListener("online", () => this.#wake());
+    addEventListener("visibilitychange", () => (document.hidden ? this.notebook.flush().catch(() => {}) : this.#wake()));
+    addEventListener("pagehide", () => this.notebook.flush().catch(() => {}));
     addEventListener("beforeunload", (event) => this.notebook.busy.length && event.preventDefault());
-    addEventListener("online", () => this.notebook.wake());
-    addEventListener("visibilitychange", () => (document.hidden ? this.notebook.flush() : this.notebook.wake()));
     addEventListener("hashchange", () => this.#cardAgain(), true);
+    watchUpdates({ isSafe: () => !this.notebook.busy.length && !this.isWriting });
+    try {
+      await this.tablet.load();
+      await this.#enter(this.tablet.pupils.find(({ id }) => id === session.load()) ?? null);
+    } catch (error) {
+      this.trouble = error;
+    }
+    this.#wake();
+    setInterval(() => !document.hidden && this.#wake(), EVERY);
     if (card) {
       this.card = card;
       return this.router.go("/carte", { replace: true });
@@ -64,15 +80,15 @@ export class App {
     return this.router.show();
   }
 
-  /** A screen that meets a token the site no longer knows leads back to the door. */
-  async #guarded(open, params) {
-    try {
-      return await open(this, params);
-    } catch (error) {
-      if (error.status !== 401) throw error;
-      this.signedOut();
-      return null;
-    }
+  /** Whether a draft's question is open: nothing may reload the page under a child's hands. */
+  get isWriting() {
+    return Boolean(document.querySelector("[data-question], [data-keep-open]"));
+  }
+
+  async #wake() {
+    this.outbox.wake();
+    await this.tablet.refresh().catch(() => {});
+    if (await this.tablet.isLeaving.catch(() => false)) await this.#leave();
   }
 
   /** The token of a card leaves the address bar before anything else happens. */
@@ -90,34 +106,38 @@ export class App {
     this.router.go("/carte", { replace: true });
   }
 
-  /** @param {session.Session} given */
-  signedIn(given) {
-    session.store(given);
-    if (this.owner !== given.pupil.id) this.notebook.clear();
-    this.door = this.chosen = this.card = null;
+  /** @param {session.Pupil} pupil whom the tablet has let in */
+  async signedIn(pupil) {
+    this.chosen = this.card = null;
     this.notice = "";
-    this.#enter(given);
-    this.notebook.wake();
+    await this.notebook.flush().catch(() => {});
+    await this.#enter(pupil);
     this.router.go("/missions", { replace: true });
   }
 
-  /** The site no longer knows this tablet. What is not kept waits here for the same pupil. */
-  signedOut() {
-    session.forget();
-    this.#enter(null);
-    this.notice = gettext("Ton carnet s’est fermé. Entre de nouveau pour continuer.");
+  /** The pupil closes the notebook: the work stays on the tablet, out of sight, and goes on being sent. */
+  async signOut() {
+    try {
+      await this.notebook.flush();
+    } catch {
+      // The storage refuses: what was typed would go with the page.
+      return this.router.show();
+    }
+    await this.#enter(null);
+    return this.router.go("/", { replace: true });
+  }
+
+  async #leave() {
+    if (!(await this.tablet.leave().catch(() => false))) return;
+    await this.#enter(null);
+    this.notice = gettext("Cette tablette a quitté sa classe. Il ne reste rien dessus.");
     this.router.go("/", { replace: true });
   }
 
-  /** The pupil closes the notebook: nothing stays on the tablet. */
-  signOut() {
-    this.api.signOut().catch(() => {});
-    session.forget();
-    this.notebook.clear();
-    this.owner = null;
-    this.#enter(null);
-    this.notice = "";
-    this.router.go("/", { replace: true });
+  /** Leave the class, now or after the last receipt. */
+  async leave() {
+    if (await this.tablet.leave()) return this.#leave();
+    return this.router.show();
   }
 
   /** For a screen that has nothing to show. @returns {null} */
@@ -126,21 +146,31 @@ export class App {
     return null;
   }
 
-  #enter(given) {
-    this.session = given;
-    if (given) this.owner = given.pupil.id;
-    this.api.token = given?.token ?? "";
-    this.corner.showPupil(given);
+  async #enter(pupil) {
+    session.store(pupil?.id ?? "");
+    this.pupil = pupil;
+    await this.notebook.open(pupil?.id ?? null);
+    this.corner.showPupil(pupil);
   }
 
   #shown(screen) {
     this.page = screen.page ?? null;
     this.place = screen.place ?? "";
     this.#tell();
+    applyIfSafe();
+  }
+
+  /** When something went, the teacher's board hears of it soon. */
+  #outbox() {
+    if (this.outbox.state === "idle" && this.tablet.me) {
+      clearTimeout(this.telling);
+      this.telling = setTimeout(() => this.tablet.tell().catch(() => {}), SOON);
+    }
+    this.#tell();
   }
 
   #tell() {
-    this.corner.show(this.place, this.page, this.session ? [...this.notebook.pages.values()] : []);
+    this.corner.show(this.place, this.page, this.pupil ? [...this.notebook.pages.values()] : [], this);
     this.router.shown?.update?.();
   }
 }

@@ -1,19 +1,22 @@
-/** Making a photo small enough for a school's network, before it leaves the tablet. */
+/** Making a photo small enough for a school's network and for the tablet's storage. */
+
+import { gettext, interpolate } from "./texts.js";
 
 export const LONGEST = 2048;
 const QUALITY = 0.85;
+/** What the site takes. */
+const HEAVIEST = 25 * 1024 * 1024;
 
 /**
  * A JPEG of at most 2048 px; the file as it is where the browser can't open it (the site decides then).
  * @param {Blob} file
- * @returns {Promise<Blob>}
+ * @returns {Promise<Blob>} rejects with a `detail` for the child
  */
 export async function scaled(file) {
-  try {
-    return (await drawn(file)) ?? file;
-  } catch {
-    return file;
-  }
+  const small = (await drawn(file).catch(() => null)) ?? file;
+  if (small.size <= HEAVIEST) return small;
+  const size = Math.round(small.size / 1024 / 1024);
+  throw Object.assign(new Error("too heavy"), { detail: interpolate(gettext("La photo est trop lourde (%(size)s Mo). Choisis-en une autre."), { size }) });
 }
 
 async function drawn(file) {

@@ -1,49 +1,32 @@
-/** The pupil's missions on this tablet, with a draft, its saver and its photos for each. Knows nothing of the page. */
+/** A pupil's missions on this tablet, with a draft, its keeper and its photos for each. Knows nothing of the page. */
 
-import { PhotoSender } from "./photo_sender.js";
-import { Saver } from "./saver.js";
+import { Album } from "./album.js";
+import { uuid } from "./ids.js";
+import { Keeper } from "./keeper.js";
+import { merged } from "./merging.js";
+import { isSubmitted, isUnsent } from "./outbox.js";
 import { Draft } from "./state.js";
 
-/** @typedef {{mission: any, draft: Draft, saver: Saver, photos: PhotoSender}} Page one mission */
+/** @typedef {{mission: any, draft: Draft, saver: Keeper, photos: Album}} Page one mission */
+
+const NOTHING = { version: null, answers: {}, photos: [], others: {} };
 
 export class Notebook {
-  /** @param {Api} api */
-  constructor(api) {
-    this.api = api;
+  /** @param {{store: Store, api: Api, outbox: Outbox, tablet: Tablet, shrink: (file: Blob) => Promise<Blob>}} parts */
+  constructor(parts) {
+    Object.assign(this, parts);
+    this.owner = null;
     /** @type {Map<string, Page>} */
     this.pages = new Map();
     this.onState = () => {};
-    this.onSignedOut = () => {};
   }
 
-  /**
-   * Ask for the missions. What is not yet kept stays as it is here, and so does what was kept while the answer was on its
-   * way: that answer may be older.
-   * @returns {Promise<Page[]>}
-   */
-  async refresh() {
-    const settled = new Set([...this.pages.values()].filter((page) => !isBusy(page)));
-    const writings = new Map([...settled].map((page) => [page, page.saver.written]));
-    const { missions } = await this.api.missions();
-    const pages = new Map();
-    for (const mission of missions) {
-      const known = this.pages.get(mission.id);
-      const ours = known && (!settled.has(known) || writings.get(known) !== known.saver.written || isBusy(known));
-      pages.set(mission.id, ours ? this.#updated(known, mission) : this.#page(mission, known));
-    }
-    this.pages = pages;
-    this.onState();
-    return [...pages.values()];
-  }
-
-  /** The missions, or those that are known here while the site can't be reached. @returns {Promise<Page[]>} */
-  async missions() {
-    try {
-      return await this.refresh();
-    } catch (error) {
-      if (!error.passing || !this.pages.size) throw error;
-      return [...this.pages.values()];
-    }
+  /** Show this pupil's missions, and nobody else's. @param {string | null} owner */
+  async open(owner) {
+    if (this.owner === owner) return;
+    this.owner = owner;
+    this.pages = new Map();
+    if (owner) await this.#read();
   }
 
   /** @param {string} id @returns {Promise<Page | undefined>} */
@@ -52,54 +35,98 @@ export class Notebook {
     return this.pages.get(id);
   }
 
+  /** Take in what the site knows; nothing happens without network. */
+  async refresh() {
+    const { owner } = this;
+    const token = (await this.store.get("tokens", owner))?.token;
+    try {
+      const { missions } = await this.api.missions(token);
+      for (const mission of missions) await this.#adopt(owner, mission);
+    } catch (error) {
+      if (error.status === undefined) throw error;
+    }
+    this.outbox.stir();
+    if (this.owner === owner) await this.#read();
+  }
+
+  /** A pupil's page stands otherwise than before: an outbox's news. */
+  async changed(owner, assignment) {
+    if (owner !== this.owner) return;
+    const record = await this.store.get("pages", [owner, assignment]);
+    // What came together on the site is to be seen here, too.
+    if (record?.merged) await this.refresh();
+    else await this.#read();
+  }
+
   get busy() {
-    return [...this.pages.values()].filter(isBusy);
+    return [...this.pages.values()].filter(({ saver }) => saver.isDirty);
   }
 
   flush() {
-    for (const page of this.pages.values()) page.saver.flush();
+    return Promise.all([...this.pages.values()].map(({ saver }) => saver.flush()));
   }
 
-  wake() {
-    for (const page of this.pages.values()) {
-      page.saver.wake();
-      page.photos.wake();
-    }
-  }
-
-  /** Another pupil must never meet these answers. */
-  clear() {
-    this.pages.clear();
+  async #read() {
+    const { owner } = this;
+    for (const mission of this.tablet.missions.filter(({ pupils }) => pupils.includes(owner))) await this.#adopt(owner, mission);
+    const [records, photos] = await Promise.all([this.store.of(owner, "pages"), this.store.of(owner, "photos")]);
+    const order = this.tablet.missions.map(({ id }) => id);
+    records.sort((one, other) => order.indexOf(one.assignment) - order.indexOf(other.assignment));
+    if (this.owner !== owner) return;
+    this.pages = new Map(records.map((record) => [record.assignment, this.#page(record, photos)]));
     this.onState();
   }
 
-  #updated(page, mission) {
-    const writing = page.mission.report?.may_write !== false;
-    if (!writing) page.mission.report = mission.report;
-    page.mission.story = mission.story;
+  #page(record, photos) {
+    const page = this.pages.get(record.assignment) ?? this.#newPage(record);
+    // The same page goes on: a screen may stand on it and be written on.
+    if (page.saver.isDirty) page.draft.stands(record);
+    else {
+      page.draft.read(record);
+      page.saver.read(record);
+    }
+    page.photos.read(photos.filter(({ assignment }) => assignment === record.assignment));
+    page.mission = page.draft.mission;
     return page;
   }
 
-  #page(mission, known) {
-    if (known) {
-      // The same page goes on: a screen may stand on it and be written on.
-      known.mission = mission;
-      known.draft.read(mission);
-      return known;
-    }
-    const draft = new Draft(mission);
+  #newPage(record) {
+    const draft = new Draft(record);
+    const saver = new Keeper(draft, this.store, this.outbox);
+    const photos = new Album({ ...this, draft, keeper: saver });
+    for (const part of [saver, photos]) part.onState = () => this.onState();
     draft.onFault = () => this.onState();
-    const saver = new Saver(draft, this.api);
-    const photos = new PhotoSender(draft, this.api);
-    for (const worker of [saver, photos]) {
-      worker.onState = () => this.onState();
-      worker.onSignedOut = () => this.onSignedOut();
-    }
-    return { mission, draft, saver, photos };
+    return { mission: draft.mission, draft, saver, photos };
+  }
+
+  /** @param {any} mission from the class's pack, or with the pupil's own report from the site */
+  #adopt(owner, mission) {
+    const key = [owner, mission.id];
+    return this.store.transact("readwrite", ["pages"], async (of) => {
+      const known = (await of("pages").get(key)) ?? blank(owner, mission);
+      await of("pages").put({ ...known, ...adopted(known, mission) });
+    });
   }
 }
 
-/** @param {Page} page */
-export function isBusy({ saver, photos }) {
-  return saver.isDirty || photos.isBusy;
+function blank(owner, mission) {
+  return {
+    owner, assignment: mission.id, report: mission.report?.id ?? mission.report_id ?? uuid(), mission, base: NOTHING, ...NOTHING,
+    written: 0, kept: 0, submit: false, attempt: null, last: null, refusal: null, seq: 0, held: {}, objected: [], state: null, mayWrite: true,
+  };
+}
+
+/** What changes in a stored page by what the site says. */
+function adopted(page, mission) {
+  if (!("report" in mission)) return { mission: { ...page.mission, ...mission } };
+  const { report } = mission;
+  if (!report) return { mission: { ...page.mission, ...mission } };
+  const stands = { mission: { ...page.mission, ...mission }, state: report.state, mayWrite: report.may_write, held: { ...page.held, ...report.held }, objected: report.objected };
+  // A version is on its way: its own receipt tells what it met.
+  if (page.attempt) return stands;
+  const theirs = { version: report.version, answers: report.answers, photos: report.photos, others: report.others ?? {} };
+  const untouched = { ...stands, base: theirs, merged: false, ...(isSubmitted(report) && page.last ? {} : { gone: false }) };
+  // The number moves so that a draft which is being typed notices.
+  if (!isUnsent(page)) return { ...untouched, ...theirs, version: undefined, report: report.id, written: page.written + 1, kept: page.written + 1 };
+  return { ...untouched, ...merged(page.base, page, theirs), written: page.written + 1 };
 }

@@ -45,16 +45,17 @@ export class Outbox {
     return this.stir();
   }
 
-  /** How much waits here. @returns {Promise<{reports: number, photos: number, wishes: number, parked: number}>} */
-  async unsent() {
+  /** What waits here, sent or parked. */
+  async waiting() {
     const { pages, photos, wishes } = await this.#everything();
-    const waiting = photos.filter(({ state }) => state !== "held");
-    return {
-      reports: pages.filter((page) => isUnsent(page) || waiting.some((photo) => isOf(photo, page))).length,
-      photos: waiting.length,
-      wishes: wishes.length,
-      parked: [...pages, ...waiting].filter(({ refusal }) => refusal).length,
-    };
+    return { versions: pages.filter(isUnsent), photos: photos.filter(({ state }) => state !== "held"), wishes };
+  }
+
+  /** How much that is. @returns {Promise<{reports: number, photos: number, wishes: number, parked: number}>} */
+  async unsent() {
+    const { versions, photos, wishes } = await this.waiting();
+    const reports = new Set([...versions, ...photos].map(({ owner, assignment }) => `${owner} ${assignment}`));
+    return { reports: reports.size, photos: photos.length, wishes: wishes.length, parked: [...versions, ...photos].filter(({ refusal }) => refusal).length };
   }
 
   async #run() {
@@ -109,6 +110,12 @@ export class Outbox {
     return undefined;
   }
 
+  /** The pupil asks to try a parked page or photo once more. @param {"pages" | "photos"} table */
+  async retry(table, key) {
+    await this.store.update(table, key, () => ({ refusal: null, ...(table === "photos" && { state: "unsent" }) }));
+    return this.wake();
+  }
+
   async #try(job) {
     try {
       await { photo: () => this.#photo(job), version: () => this.#version(job), wish: () => this.#wish(job) }[job.kind]();
@@ -154,7 +161,7 @@ export class Outbox {
       else if (photo.id in receipt.photos && photo.state === "held") await of("photos").put({ ...photo, state: "unsent" });
     }
     const again = attempt.version === page.last?.version;
-    const kept = { ...page, ...settled(receipt.state), base, held, attempt: null, last: again ? null : attempt, kept: attempt.written, submit: page.submit && !attempt.submit, merged: page.merged || receipt.merged };
+    const kept = { ...page, ...settled(receipt.state), base, held, attempt: null, last: again ? null : attempt, kept: Math.max(page.kept, attempt.written), submit: page.submit && !attempt.submit, merged: page.merged || receipt.merged };
     await of("pages").put(kept);
     if (isWhole(kept, receipt, photos)) await letGo(of, kept, photos);
   }

@@ -1,35 +1,24 @@
-/** Who is signed in, for as long as this tab is open: a shared tablet forgets when it is closed. */
+/** Who has the notebook open, for as long as this tab is open: a shared tablet forgets when it is closed. */
 
 const KEY = "carnet";
 
-/**
- * @typedef {{id: string, name: string, animal: string, colour: string, level: string}} Pupil
- * @typedef {{token: string, expires_at: string, pupil: Pupil, classroom: {name: string, school: string}}} Session
- */
+/** @typedef {{id: string, name: string, animal: string, colour: string, level: string}} Pupil */
 
-/** @returns {Session | null} */
+/** @returns {string} the pupil's id, or "" */
 export function load() {
   try {
-    const session = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
-    return session?.token && session?.pupil ? session : null;
+    return sessionStorage.getItem(KEY) ?? "";
   } catch {
-    return null;
+    return "";
   }
 }
 
-/** @param {Session} session */
-export function store(session) {
+/** @param {string} pupil */
+export function store(pupil) {
   try {
-    sessionStorage.setItem(KEY, JSON.stringify(session));
+    if (pupil) sessionStorage.setItem(KEY, pupil);
+    else sessionStorage.removeItem(KEY);
   } catch {
-    // Storage is off: the session lasts until the page is reloaded.
-  }
-}
-
-export function forget() {
-  try {
-    sessionStorage.removeItem(KEY);
-  } catch {
-    // Nothing was stored.
+    // Storage is off: it lasts until the page is reloaded.
   }
 }

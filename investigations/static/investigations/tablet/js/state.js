@@ -1,7 +1,5 @@
 /** What a pupil has written for one mission. Knows neither the page nor the network. */
 
-import { uuid } from "./ids.js";
-
 /**
  * @typedef {"short_text"|"long_text"|"number"|"choice"|"choices"|"checklist"|"photos"} Kind
  * @typedef {{id: string, kind: Kind, label: string, help: string, required: boolean, choices: string[], minimum: number|null, maximum: number|null}} Question
@@ -17,13 +15,14 @@ export function isEmpty(answer) {
 
 /**
  * One word for where a mission stands.
- * @returns {"published"|"reviewed"|"returned"|"sent"|"started"|"fresh"|"over"}
+ * @returns {"published"|"reviewed"|"returned"|"sent"|"leaving"|"started"|"fresh"|"over"}
  */
 export function stageOf(mission) {
   if (mission.story) return "published";
   const report = mission.report;
   if (report?.state === "accepted" || report?.state === "set_aside") return "reviewed";
   if (report?.state === "submitted") return "sent";
+  if (mission.leaving) return "leaving";
   if (!takesWork(mission)) return "over";
   if (report?.state === "returned") return "returned";
   return report ? "started" : "fresh";
@@ -35,28 +34,41 @@ export function takesWork(mission) {
 }
 
 export class Draft {
-  /** @param {any} mission as the API gives it */
-  constructor(mission) {
-    this.report = uuid();
+  /** @param {any} record of the store's table `pages` */
+  constructor(record) {
     /** What can't be kept as it is (a number out of bounds), by question. @type {Map<string, string>} */
     this.faults = new Map();
     this.onChange = () => {};
     this.onFault = () => {};
-    this.read(mission);
+    this.read(record);
   }
 
-  /** Take over what the site knows; only when it knows all that was written here. */
-  read(mission) {
-    this.mission = mission;
-    this.report = mission.report?.id ?? this.report;
-    this.version = mission.report?.version ?? null;
+  /** Take over what is stored; only when nothing newer was typed here. */
+  read(record) {
+    this.submit = record.submit;
     /** @type {Record<string, Answer>} */
-    this.answers = { ...mission.report?.answers };
+    this.answers = { ...record.answers };
     /** @type {PhotoEntry[]} */
-    this.photos = (mission.report?.photos ?? []).map((entry) => ({ ...entry }));
-    this.held = new Set(Object.keys(mission.report?.held ?? {}));
-    /** Photos that their author asked not to publish. */
-    this.objected = new Set(mission.report?.objected ?? []);
+    this.photos = record.photos.map((entry) => ({ ...entry }));
+    /** What a team-mate answered otherwise, by question. @type {Record<string, Answer[]>} */
+    this.others = { ...record.others };
+    this.stands(record);
+  }
+
+  /** Take note of where it stands, whatever was typed meanwhile. */
+  stands(record) {
+    this.record = record;
+    const { mission, state, mayWrite } = record;
+    this.mission = { ...mission, report: state ? { remarks: [], ...mission.report, state, may_write: mayWrite } : null, leaving: record.submit && record.written > record.kept };
+    this.held = new Set(Object.keys(record.held));
+    /** Photos that were asked not to be published. */
+    this.objected = new Set(record.objected);
+  }
+
+  /** @returns {{answers: any, photos: PhotoEntry[], others: any, submit: boolean}} for the store */
+  get writing() {
+    const { answers, photos, others, submit } = this;
+    return { answers, photos, others, submit };
   }
 
   /** @returns {Question[]} */
@@ -76,6 +88,14 @@ export class Draft {
     if (before !== JSON.stringify(this.answers[question] ?? null)) this.onChange();
   }
 
+  /** One of several answers is the right one. */
+  settle(question, answer) {
+    delete this.others[question];
+    if (isEmpty(answer)) delete this.answers[question];
+    else this.answers[question] = answer;
+    this.onChange();
+  }
+
   /** @param {string} question @param {string} words what is wrong with what stands there, "" if nothing */
   setFault(question, words) {
     if (words) this.faults.set(question, words);
@@ -87,20 +107,11 @@ export class Draft {
     return this.photos.filter((entry) => entry.question === question);
   }
 
-  /** @returns {PhotoEntry} */
-  addPhoto(question) {
-    const entry = { id: uuid(), question, caption: "" };
-    this.photos.push(entry);
-    this.onChange();
-    return entry;
-  }
-
-  /** Another picture in the same place, with the same caption. @returns {PhotoEntry} */
-  replacePhoto(photo) {
-    const place = this.photos.findIndex(({ id }) => id === photo);
-    this.photos[place] = { ...this.photos[place], id: uuid() };
-    this.onChange();
-    return this.photos[place];
+  /** Put a photo in: at the end, or in another's place and under its caption. @param {string} id @param {string} question @param {string} [instead] */
+  placePhoto(id, question, instead) {
+    const place = this.photos.findIndex((entry) => entry.id === instead);
+    if (place < 0) this.photos.push({ id, question, caption: "" });
+    else this.photos[place] = { ...this.photos[place], id };
   }
 
   setCaption(photo, caption) {
@@ -141,33 +152,6 @@ export class Draft {
   remarksOn(question) {
     if (this.mission.report?.state !== "returned") return [];
     return this.mission.report.remarks.filter((remark) => remark.question === question);
-  }
-
-  /** The whole content, as the API wants a version. */
-  content(submit) {
-    return {
-      assignment: this.mission.id,
-      parent: this.version,
-      answers: this.answers,
-      photos: this.photos,
-      submit,
-      device_time: new Date().toISOString(),
-    };
-  }
-
-  /** Take note of a receipt. */
-  keep(receipt) {
-    this.version = receipt.version;
-    for (const [photo, sha256] of Object.entries(receipt.photos ?? {})) if (sha256) this.held.add(photo);
-    this.settle(receipt.state);
-  }
-
-  /** @param {string | null} state of the report, by the site */
-  settle(state) {
-    if (!state) return;
-    const report = (this.mission.report ??= { id: this.report, remarks: [], may_write: true });
-    report.state = state;
-    report.may_write = state === "draft" || state === "returned";
   }
 }
 

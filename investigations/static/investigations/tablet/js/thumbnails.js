@@ -1,20 +1,24 @@
-/** Addresses of photos for `<img>`: what is on the tablet, else the site's small picture, fetched with the token. */
+/** Addresses of photos for `<img>`: what is on the tablet, else the site's small picture, fetched with the pupil's token. */
 
 export class Thumbnails {
-  /** @param {Api} api */
-  constructor(api) {
-    this.api = api;
+  /** @param {App} app @param {Album} photos */
+  constructor({ api, store, pupil }, photos) {
+    Object.assign(this, { api, store, photos, owner: pupil.id });
     this.urls = new Map();
   }
 
-  /** @param {HTMLImageElement} image @param {string} photo @param {Promise<Blob>} [ready] */
-  async show(image, photo, ready) {
+  /** @param {HTMLImageElement} image @param {string} photo */
+  async show(image, photo) {
     try {
-      if (!this.urls.has(photo)) this.urls.set(photo, URL.createObjectURL(await (ready ?? this.api.thumbnail(photo))));
+      if (!this.urls.has(photo)) this.urls.set(photo, URL.createObjectURL((await this.photos.bytesOf(photo)) ?? (await this.#fetched(photo))));
       image.src = this.urls.get(photo);
     } catch {
       image.closest("[data-photo]")?.classList.add("is-blank");
     }
+  }
+
+  async #fetched(photo) {
+    return this.api.thumbnail((await this.store.get("tokens", this.owner))?.token, photo);
   }
 
   close() {

@@ -7,19 +7,20 @@ import { stageHint, stageMark } from "../stages.js";
 import { isEmpty, stageOf } from "../state.js";
 import { gettext, interpolate, ngettext } from "../texts.js";
 import { Thumbnails } from "../thumbnails.js";
+import { refusalWords, troubleWords } from "../troubles.js";
 
 /** @param {App} app @param {string[]} params */
 export async function checkScreen(app, [id]) {
   const page = await app.notebook.page(id);
   if (!page) return app.elsewhere("/missions");
   const { mission, draft, saver } = page;
-  const thumbnails = new Thumbnails(app.api);
+  const thumbnails = new Thumbnails(app, page.photos);
   const open = draft.takesWork;
   const title = open ? gettext("Relis avant d’envoyer") : gettext("Mes réponses");
   const message = el("p.message", { role: "alert", "data-message": true });
+  fill(message, refusalWords(draft.record.refusal));
   const lacks = el("div");
   const button = el("button.button.button--wide", { type: "button", onclick: send, "data-submit": true }, gettext("Envoyer à mon enseignant·e"));
-  let sending = false;
 
   async function send() {
     const lacking = toDo(page);
@@ -27,22 +28,14 @@ export async function checkScreen(app, [id]) {
       announce(lackWords(lacking.length));
       return lacks.querySelector("a")?.focus();
     }
-    sending = button.disabled = true;
-    update();
+    button.disabled = true;
     try {
       await saver.submit();
       app.router.go(`/mission/${id}/envoye`, { replace: true });
     } catch (error) {
-      fill(message, error.detail || gettext("L’envoi n’a pas marché. Essaie encore."));
-    } finally {
-      sending = button.disabled = false;
+      fill(message, troubleWords(error));
+      button.disabled = false;
     }
-  }
-
-  function update() {
-    if (!sending) return;
-    fill(button, gettext("Envoi…"));
-    fill(message, saver.state === "failing" ? gettext("Pas encore envoyé : on réessaie. Garde ton carnet ouvert.") : "");
   }
 
   fill(lacks, open && lackList(page));
@@ -50,7 +43,6 @@ export async function checkScreen(app, [id]) {
     title: `${title} · ${mission.project.name}`,
     place: `${mission.project.name} · ${title}`,
     page,
-    update,
     leave: () => thumbnails.close(),
     nodes: [
       el("h1", {}, title),
@@ -67,9 +59,11 @@ export async function checkScreen(app, [id]) {
 /** What must be done before sending: [place, words]. */
 function toDo({ draft, photos }) {
   const missing = new Set(draft.missing().map(({ id }) => id));
+  const several = Object.keys(draft.others);
   const stranded = new Set(photos.stranded.map(({ question }) => question));
   return draft.questions.flatMap((question, place) => {
     if (stranded.has(question.id)) return [[place, interpolate(gettext("%(question)s : une photo n’est pas arrivée."), { question: question.label })]];
+    if (several.includes(question.id)) return [[place, interpolate(gettext("%(question)s : il y a plusieurs réponses, choisis."), { question: question.label })]];
     return missing.has(question.id) ? [[place, question.label]] : [];
   });
 }
@@ -115,8 +109,8 @@ function prints(question, page, thumbnails) {
   if (!entries.length) return el("p.check__none", {}, gettext("Pas de photo."));
   return el("ul.check__photos", {}, ...entries.map((entry, place) => {
     const image = el("img", { alt: interpolate(gettext("Photo %(place)s"), { place: place + 1 }) });
-    thumbnails.show(image, entry.id, photos.parcels.get(entry.id)?.ready);
-    const state = stateWords(photos.parcels.get(entry.id), draft.held.has(entry.id));
+    thumbnails.show(image, entry.id);
+    const state = stateWords(photos, entry.id);
     const words = [entry.caption || gettext("Sans légende"), state.slug !== "kept" && state.text, draft.objected.has(entry.id) && gettext("À ne pas publier")];
     return el("li", { "data-photo": entry.id }, image, ...words.filter(Boolean).map((word) => el("p.check__caption", {}, word)));
   }));

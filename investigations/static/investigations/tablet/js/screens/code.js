@@ -1,12 +1,15 @@
-/** The first page: the six letters of the class. */
+/** The first page of a tablet that has no class yet: the six letters, or a card. */
 
+import { cardWay } from "../card_way.js";
+import { installHint } from "../device.js";
 import { announce, el, fill } from "../dom.js";
 import { steps } from "../steps.js";
 import { gettext } from "../texts.js";
+import { troubleWords } from "../troubles.js";
 
 /** @param {App} app */
 export function codeScreen(app) {
-  if (app.session) return app.elsewhere("/missions");
+  if (!globalThis.isSecureContext || app.trouble) return noStorage();
   const title = gettext("Ouvre ton carnet d’enquête");
   const input = el("input.code", {
     id: "code", name: "code", autocomplete: "off", autocapitalize: "characters", autocorrect: "off", spellcheck: "false",
@@ -21,9 +24,9 @@ export function codeScreen(app) {
     if (code.length !== 6) return tell(gettext("Le code a six lettres. Regarde le tableau ou ta carte."));
     button.disabled = true;
     try {
-      app.door = await app.api.openClass(code);
+      await app.tablet.join({ code });
       app.notice = "";
-      app.router.go("/prenoms");
+      app.router.show();
     } catch (error) {
       tell(closedWords(error));
     } finally {
@@ -42,12 +45,18 @@ export function codeScreen(app) {
     el("label.sheet__question", { for: "code" }, gettext("Quel est le code de ta classe ?")),
     el("p.help", { id: "code-aide" }, gettext("Six lettres. Ton enseignant·e les écrit au tableau.")),
     input, message, button);
-  const card = el("p.door__card", {}, gettext("Tu as une carte d’enquêteur ? Montre son carré noir et blanc à l’appareil photo de la tablette."));
-  return { title, mood: "is-door", nodes: [el("h1.door__title", {}, title), steps(0), form, card] };
+  return { title, mood: "is-door", nodes: [el("h1.door__title", {}, title), steps(0), form, cardWay(app), installHint()] };
 }
 
-/** @param {ApiError} error */
-export function closedWords(error) {
+/** Private windows have no storage that lasts; a site without https has no way to open a seal. */
+function noStorage() {
+  const title = gettext("Cette tablette ne peut rien garder");
+  const words = gettext("Le carnet a besoin de garder ton travail ici. Demande à un adulte d’ouvrir le site en https, hors navigation privée.");
+  return { title, mood: "is-door", nodes: [el("section.sheet", {}, el("h1", {}, title), el("p", {}, words))] };
+}
+
+/** @param {any} error */
+function closedWords(error) {
   if (error.code === "no_open_class") return gettext("Aucune classe n’est ouverte avec ce code. Vérifie les lettres, ou demande qu’on ouvre la porte de la classe.");
-  return error.detail || gettext("La tablette n’arrive pas à joindre le site. Vérifie le wifi avec un adulte, puis essaie encore.");
+  return troubleWords(error);
 }

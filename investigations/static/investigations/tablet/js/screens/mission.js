@@ -41,7 +41,7 @@ function questionsWord(count) {
 /** @param {Page} page */
 function ways({ mission, draft }, stage) {
   const check = (word, quiet = true) => el("a.button", { class: quiet ? "button--quiet" : "", href: `#/mission/${mission.id}/relire`, "data-check": true }, word);
-  if (!draft.takesWork) return mission.report ? [check(gettext("Relire mes réponses"), Boolean(mission.story))] : [];
+  if (!draft.takesWork) return mission.report && !draft.record.gone ? [check(gettext("Relire mes réponses"), Boolean(mission.story))] : [];
   const label = { fresh: gettext("Commencer"), returned: gettext("Corriger") }[stage] ?? gettext("Continuer");
   const start = el("a.button", { href: `#/mission/${mission.id}/question/${firstToDo(draft) + 1}`, "data-start": true }, label);
   return stage === "fresh" ? [start] : [start, check(gettext("Relire et envoyer"))];

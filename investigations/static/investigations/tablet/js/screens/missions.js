@@ -1,24 +1,34 @@
 /** My missions, as index cards on the table. */
 
-import { animal, el } from "../dom.js";
+import { animal, el, fill } from "../dom.js";
 import { stageHint, stageMark } from "../stages.js";
 import { stageOf } from "../state.js";
 import { gettext, interpolate, ngettext } from "../texts.js";
 
-const URGENCY = ["returned", "published", "started", "fresh", "sent", "reviewed", "over"];
+const URGENCY = ["returned", "published", "started", "fresh", "leaving", "sent", "reviewed", "over"];
 
 /** @param {App} app */
 export async function missionsScreen(app) {
-  const pages = await app.notebook.missions();
+  const { notebook } = app;
   const title = gettext("Mes missions");
-  const sorted = [...pages].sort((one, other) => urgency(one) - urgency(other));
-  const count = interpolate(ngettext("%(count)s mission", "%(count)s missions", pages.length), { count: pages.length });
-  return {
-    title,
-    place: `${title} · ${count}`,
-    mood: "is-missions",
-    nodes: [el("h1", {}, title), pages.length ? el("ul.cards", {}, ...sorted.map(card)) : nothingYet(app)],
-  };
+  const list = el("div");
+  let shown = "";
+  // What is here shows at once; the site's news come when they come.
+  const news = notebook.refresh();
+  if (!notebook.pages.size) await news;
+  news.catch(() => {});
+
+  function update() {
+    const pages = [...notebook.pages.values()].sort((one, other) => urgency(one) - urgency(other));
+    const now = JSON.stringify(pages.map(({ mission, draft }) => [mission.id, stageOf(mission), draft.answers, draft.photos.length]));
+    if (now === shown) return;
+    shown = now;
+    fill(list, pages.length ? el("ul.cards", {}, ...pages.map(card)) : nothingYet(app));
+  }
+
+  update();
+  const count = interpolate(ngettext("%(count)s mission", "%(count)s missions", notebook.pages.size), { count: notebook.pages.size });
+  return { title, place: `${title} · ${count}`, mood: "is-missions", update, nodes: [el("h1", {}, title), list] };
 }
 
 function urgency({ mission }) {

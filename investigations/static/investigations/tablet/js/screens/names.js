@@ -1,14 +1,16 @@
 /** Who am I? Every pupil of the class, with an animal. */
 
+import { cardWay } from "../card_way.js";
+import { installHint } from "../device.js";
 import { animal, el } from "../dom.js";
 import { steps } from "../steps.js";
 import { gettext } from "../texts.js";
 
 /** @param {App} app */
 export function namesScreen(app) {
-  if (!app.door) return app.elsewhere("/");
-  const { classroom } = app.door;
-  const pupils = [...app.door.pupils].sort((one, other) => one.name.localeCompare(other.name, "fr"));
+  if (app.pupil) return app.elsewhere("/missions");
+  const { classroom } = app.tablet.me;
+  const pupils = [...app.tablet.pupils].sort((one, other) => one.name.localeCompare(other.name, "fr"));
   const title = gettext("Qui es-tu ?");
   const choose = (pupil) => () => {
     app.chosen = pupil;
@@ -25,8 +27,10 @@ export function namesScreen(app) {
       steps(1),
       el("h1", {}, title),
       el("p.help", {}, gettext("Touche ton prénom.")),
+      app.notice && el("p.message", { role: "status" }, app.notice),
       names.length ? el("ul.names", {}, ...names) : empty,
-      el("p.actions", {}, el("a.button.button--quiet", { href: "#/" }, gettext("Changer de classe"))),
+      cardWay(app),
+      installHint(),
     ],
   };
 }

@@ -3,14 +3,14 @@
 import { animal, announce, el, fill, picture, pictures } from "../dom.js";
 import { steps } from "../steps.js";
 import { gettext, interpolate, ngettext } from "../texts.js";
-import { closedWords } from "./code.js";
+import { troubleWords } from "../troubles.js";
 
 const LENGTH = 4;
 
 /** @param {App} app */
 export function picturesScreen(app) {
-  if (!app.door || !app.chosen) return app.elsewhere("/");
-  const { chosen, door } = app;
+  if (!app.chosen) return app.elsewhere("/");
+  const { chosen, tablet } = app;
   const labels = new Map(pictures().map(({ slug, label }) => [slug, label]));
   const title = interpolate(gettext("Bonjour %(name)s !"), { name: chosen.name });
   const picked = [];
@@ -52,19 +52,22 @@ export function picturesScreen(app) {
   async function enter() {
     lock(true);
     try {
-      app.signedIn(await app.api.signInWithPictures(door.code, chosen.id, picked));
+      const answer = await tablet.signIn(chosen, picked);
+      if (answer.ok) return app.signedIn(chosen);
+      refuse(answer);
     } catch (error) {
-      picked.length = 0;
-      refuse(error);
+      lock(false);
+      tell(troubleWords(error));
     }
+    picked.length = 0;
+    return draw();
   }
 
-  function refuse(error) {
-    if (error.code === "wait") return wait(error.extra.wait_seconds);
+  function refuse({ wait: pause, left }) {
+    if (pause) return wait(Math.ceil(pause / 1000));
     lock(false);
-    if (error.code === "wrong_pictures") tell(wrongWords(error.extra.tries_left));
-    else tell(closedWords(error));
-    choices[0].focus();
+    tell(wrongWords(left));
+    return choices[0].focus();
   }
 
   function wait(seconds) {
@@ -96,7 +99,7 @@ export function picturesScreen(app) {
   draw();
   return {
     title: gettext("Tes quatre images"),
-    place: `${door.classroom.name} · ${door.classroom.school}`,
+    place: `${tablet.me.classroom.name} · ${tablet.me.classroom.school}`,
     leave: () => clearInterval(timer),
     nodes: [
       steps(2),
@@ -104,7 +107,7 @@ export function picturesScreen(app) {
       el("p.help", {}, gettext("Touche tes quatre images, dans l’ordre de ta carte.")),
       el("div.slots-row", {}, slots, undo), message, clock,
       el("div.secrets", { role: "group", "aria-label": gettext("Les douze images") }, ...choices),
-      el("p.actions", {}, el("a.button.button--quiet", { href: "#/prenoms" }, gettext("Ce n’est pas moi"))),
+      el("p.actions", {}, el("a.button.button--quiet", { href: "#/" }, gettext("Ce n’est pas moi"))),
     ],
   };
 }

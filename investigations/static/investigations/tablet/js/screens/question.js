@@ -10,7 +10,9 @@ import { progress } from "../progress.js";
 import * as speech from "../speech.js";
 import { isNeeded } from "../state.js";
 import { gettext, interpolate } from "../texts.js";
+import { othersChooser } from "../others.js";
 import { remarksList } from "../remarks.js";
+import { refusalWords, troubleWords } from "../troubles.js";
 
 const FIELDS = { short_text: textField, long_text: textField, number: numberField, choice: choicesField, choices: choicesField, checklist: choicesField };
 
@@ -26,7 +28,8 @@ export async function questionScreen(app, [id, number]) {
   const counted = interpolate(gettext("Question %(place)s sur %(all)s"), { place: here + 1, all: draft.questions.length });
   const way = progress(page, here);
   const refusal = el("p.message", { role: "alert", "data-refusal": true });
-  const field = fieldFor(question, page, app.api);
+  const field = fieldFor(question, page, app);
+  const several = othersChooser(question, draft, () => app.router.show());
   const remarks = draft.remarksOn(question.id);
   const next = here + 1 < draft.questions.length ? `#/mission/${id}/question/${here + 2}` : `#/mission/${id}/relire`;
   const onward = (event) => {
@@ -37,7 +40,8 @@ export async function questionScreen(app, [id, number]) {
   function update() {
     way.update();
     field.update?.();
-    const words = saver.refusal?.detail ?? "";
+    several.update();
+    const words = saver.state === "failing" ? troubleWords(saver.trouble) : refusalWords(draft.record.refusal);
     if (refusal.textContent !== words) fill(refusal, words);
   }
 
@@ -50,17 +54,17 @@ export async function questionScreen(app, [id, number]) {
     leave() {
       speech.stop();
       field.leave?.();
-      saver.flush();
+      saver.flush().catch(() => {});
     },
     nodes: [
       way.node,
-      el("form.ask", { novalidate: true, onsubmit: onward, onfocusout: () => saver.flush(), "data-question": question.id },
+      el("form.ask", { novalidate: true, onsubmit: onward, onfocusout: () => saver.flush().catch(() => {}), "data-question": question.id },
         el("div.ask__question", {},
           el("h1", { id: "question" }, el("span.underlined", {}, question.label)),
           question.help && el("p.ask__help", { id: "aide" }, question.help),
           el("p.ask__must", {}, isNeeded(question) ? gettext("Il faut une réponse pour envoyer.") : gettext("Tu peux passer cette question.")),
           listenButton(() => `${ended(question.label)} ${question.help} ${question.choices.map(ended).join(" ")}`)),
-        el("div.ask__answer", {}, remarks.length > 0 && remarksList(remarks), field.node, refusal),
+        el("div.ask__answer", {}, remarks.length > 0 && remarksList(remarks), several.node, field.node, refusal),
         el("div.thumb", {},
           here > 0 ? el("a.button.button--quiet", { href: `#/mission/${id}/question/${here}`, "data-previous": true }, gettext("Précédente"))
             : el("a.button.button--quiet", { href: `#/mission/${id}`, "data-previous": true }, gettext("Ma mission")),
@@ -74,8 +78,8 @@ function ended(sentence) {
 }
 
 /** @returns {{node: HTMLElement, update?: () => void, leave?: () => void}} */
-function fieldFor(question, page, api) {
-  if (question.kind === "photos") return photosField(question, page, api);
+function fieldFor(question, page, app) {
+  if (question.kind === "photos") return photosField(question, page, app);
   const described = { id: "reponse", "aria-labelledby": "question", "aria-describedby": question.help ? "aide" : null, enterkeyhint: "next" };
   return { node: FIELDS[question.kind](question, page.draft, described) };
 }

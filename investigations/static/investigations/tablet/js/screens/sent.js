@@ -1,35 +1,38 @@
-/** It is on its way, then it is there: said only when the site has everything. */
+/** Given to the teacher: on this tablet, on the way, or there — said as it is. */
 
 import { announce, el, fill } from "../dom.js";
-import { gettext, interpolate, ngettext } from "../texts.js";
+import { gettext } from "../texts.js";
+import { refusalWords } from "../troubles.js";
+import { whereIs } from "../whereabouts.js";
 
 /** @param {App} app @param {string[]} params */
 export async function sentScreen(app, [id]) {
   const page = await app.notebook.page(id);
-  if (!page?.mission.report) return app.elsewhere("/missions");
-  const { mission, draft, photos } = page;
+  if (!page) return app.elsewhere("/missions");
+  const { mission, draft } = page;
   const heading = el("h1");
   const words = el("p.sent__words", { role: "status" });
   const mark = el("div.sent__mark");
   let shown;
 
   function update() {
-    const count = photos.unsent.length;
-    const state = draft.takesWork ? `waiting ${count}` : "sent";
-    if (state === shown) return;
-    shown = state;
-    if (state === "sent") {
+    const { slug, text } = whereIs(page, app.outbox);
+    if (shown === text) return;
+    shown = text;
+    if (slug === "teacher") {
       fill(heading, gettext("C’est envoyé"));
       fill(mark, el("span.stamp.stamp--sent.stamp--big", { "aria-hidden": "true" }, gettext("Envoyé")));
       fill(words, gettext("Ton enseignant·e va lire ton reportage. S’il y a quelque chose à corriger, tu le verras dans tes missions."));
-      announce(gettext("C’est envoyé"));
-      return;
+      return announce(gettext("C’est envoyé"));
     }
-    fill(heading, gettext("Ton texte est arrivé"));
-    fill(words, count
-      ? interpolate(ngettext("Encore %(count)s photo à envoyer. Garde ton carnet ouvert.", "Encore %(count)s photos à envoyer. Garde ton carnet ouvert.", count), { count })
-      : gettext("Il manque une photo. Reviens à tes réponses pour la reprendre."));
-    fill(mark, count ? null : el("a.button", { href: `#/mission/${id}/relire` }, gettext("Revenir à mes réponses")));
+    if (slug === "failing") {
+      fill(heading, gettext("Quelque chose n’est pas parti"));
+      fill(words, refusalWords(draft.record.refusal) || gettext("Il manque une photo. Reviens à tes réponses pour la reprendre."));
+      return fill(mark, el("a.button", { href: `#/mission/${id}/relire` }, gettext("Revenir à mes réponses")));
+    }
+    fill(heading, gettext("C’est prêt à partir"));
+    fill(mark, el("p.tag", {}, text));
+    return fill(words, gettext("Ton reportage est gardé sur cette tablette. Il partira tout seul dès qu’il y aura du réseau, même si tu fermes ton carnet."));
   }
 
   update();
