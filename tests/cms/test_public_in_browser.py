@@ -73,3 +73,15 @@ def test_the_language_can_be_changed_and_changed_back(reader, site):
     expect(reader.get_by_role("link", name="See the projects")).to_be_visible()
     reader.get_by_role("button", name="Français").click()
     expect(reader.locator("html")).to_have_attribute("lang", "fr")
+
+
+@pytest.mark.parametrize("others", [1, 2, 3])
+def test_few_stories_fill_the_width_of_the_front_page(page, site, others):
+    for number in range(others + 1):
+        published_story(f"Récit {number}")
+    page.set_viewport_size(LAPTOP)
+    page.goto(site)
+    cards = page.locator(".columns .story-card")
+    expect(cards).to_have_count(others)
+    whole, last = page.locator("main .section").first.bounding_box(), cards.last.bounding_box()
+    assert abs(last["x"] + last["width"] - whole["x"] - whole["width"]) < 20
