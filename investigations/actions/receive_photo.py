@@ -1,5 +1,6 @@
 """Take a photo in. A receipt is given when its files are on the disk and its row is committed, not before."""
 
+import datetime
 import hashlib
 import secrets
 from collections.abc import Iterator
@@ -40,6 +41,14 @@ class PhotoReceipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """When, by the tablet's clock, and by how many seconds that was ahead of ours; None where it doesn't say."""
+
+    device_time: datetime.datetime | None = None
+    clock_skew: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Upload:
     path: Path
     sha256: str
@@ -48,7 +57,7 @@ class _Upload:
 
 def receive_photo(
     *, pupil: Pupil, photo_id: UUID, assignment_id: UUID, report_id: UUID, stream: BinaryIO,
-    size: int | None = None, sha256: str = "",
+    size: int | None = None, sha256: str = "", taken: Taken = Taken(),
 ) -> PhotoReceipt:  # fmt: skip
     """Store the photo that ``stream`` holds; the same bytes again are answered alike.
 
@@ -79,6 +88,7 @@ def receive_photo(
         photo = Photo(
             pk=photo_id, assignment=assignment, report_id=report_id, pupil=pupil, sha256=upload.sha256,
             size=upload.size, width=made.width, height=made.height,
+            device_time=taken.device_time, clock_skew=taken.clock_skew,
         )  # fmt: skip
         with _files(photo, upload, made, storage):
             return _store(photo)

@@ -71,6 +71,7 @@ def _report(report: Report, assignment: Assignment) -> dict[str, Any]:
         "version": report.head_id,
         "answers": head.answers if head else {},
         "photos": head.photos if head else [],
+        "others": head.others if head else {},
         "remarks": _last_remarks(report),
         "returned_at": report.reviewed_at if report.state == Report.State.RETURNED else None,
         "submitted_at": report.submitted_at,

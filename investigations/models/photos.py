@@ -45,6 +45,9 @@ class Photo(models.Model):
     received = models.FileField(storage=private_storage, max_length=200, blank=True)
     original = models.FileField(storage=private_storage, max_length=200, blank=True)
     received_at = models.DateTimeField(auto_now_add=True)
+    # By the tablet's clock, however wrong, and by how many seconds it was ahead of ours.
+    device_time = models.DateTimeField(null=True)
+    clock_skew = models.IntegerField(null=True)
     reviewed_at = models.DateTimeField(null=True, blank=True)
     reviewed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     objected_at = models.DateTimeField(_("« ne publie pas ma photo »"), null=True, blank=True)

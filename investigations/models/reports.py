@@ -57,7 +57,13 @@ class ReportVersion(models.Model):
     answers = models.JSONField(default=dict)
     photos = models.JSONField(default=list)
     wants_submit = models.BooleanField(default=False)
+    # What else was answered on another tablet, by question: the pupil has not chosen yet.
+    others = models.JSONField(default=dict)
+    # The version that came together with the parent in this one; made here, not on a tablet.
+    merges = models.UUIDField(null=True)
     device_time = models.DateTimeField()
+    # By how many seconds the tablet's clock was ahead of ours, as far as it knew.
+    clock_skew = models.IntegerField(null=True)
     device = models.CharField(max_length=64, blank=True)
     sha256 = models.CharField(max_length=64)
     received_at = models.DateTimeField(auto_now_add=True)

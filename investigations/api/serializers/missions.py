@@ -63,6 +63,9 @@ class ReportSerializer(serializers.Serializer):
     version = serializers.UUIDField(allow_null=True)
     answers = serializers.DictField(child=AnswerField())
     photos = PhotoEntrySerializer(many=True)
+    others = serializers.DictField(
+        child=serializers.ListField(child=AnswerField()), help_text="What else was answered on another tablet."
+    )
     remarks = RemarkSerializer(many=True, help_text="Those of the last return.")
     returned_at = serializers.DateTimeField(allow_null=True)
     submitted_at = serializers.DateTimeField(allow_null=True)

@@ -12,6 +12,15 @@ from investigations.models import Photo, Report
 
 PHOTO_ENTRIES_AT_MOST = 100
 ANSWERS_AT_MOST = 200
+OTHERS_AT_MOST = 50
+# Any clock there is.
+SKEW_AT_MOST = 2**31 - 1
+
+
+def possible_time(time: datetime.datetime) -> datetime.datetime:
+    if not 1970 <= time.year <= 2200:
+        raise serializers.ValidationError(_("L’heure de la tablette ne peut pas être juste."))
+    return time
 
 
 class VersionSerializer(serializers.Serializer):
@@ -19,8 +28,17 @@ class VersionSerializer(serializers.Serializer):
     parent = serializers.UUIDField(allow_null=True, help_text="The version it was written from; null for the first.")
     answers = serializers.DictField(child=AnswerField(), help_text="By question id.")
     photos = PhotoEntrySerializer(many=True, max_length=PHOTO_ENTRIES_AT_MOST)
+    others = serializers.DictField(
+        child=serializers.ListField(child=AnswerField(), max_length=OTHERS_AT_MOST),
+        default=dict,
+        help_text="By question id: what else was answered elsewhere, not chosen yet.",
+    )
     submit = serializers.BooleanField()
     device_time = serializers.DateTimeField(help_text="When it was written, by the tablet's clock, however wrong.")
+    clock_skew = serializers.IntegerField(
+        allow_null=True, default=None, min_value=-SKEW_AT_MOST, max_value=SKEW_AT_MOST,
+        help_text="Seconds by which the tablet’s clock is ahead of the site’s, as far as it knows.",
+    )  # fmt: skip
     device = serializers.CharField(max_length=64, allow_blank=True, default="")
 
     def validate_answers(self, answers: dict[str, Any]) -> dict[str, Any]:
@@ -29,9 +47,7 @@ class VersionSerializer(serializers.Serializer):
         return answers
 
     def validate_device_time(self, time: datetime.datetime) -> datetime.datetime:
-        if not 1970 <= time.year <= 2200:
-            raise serializers.ValidationError(_("L’heure de la tablette ne peut pas être juste."))
-        return time
+        return possible_time(time)
 
 
 class VersionReceiptSerializer(serializers.Serializer):
@@ -43,7 +59,8 @@ class VersionReceiptSerializer(serializers.Serializer):
         child=serializers.CharField(allow_null=True), source="held", help_text="Id → SHA-256, null while on its way."
     )
     missing = serializers.ListField(child=serializers.UUIDField())
-    superseded = serializers.UUIDField(allow_null=True, help_text="The head that this version replaced unread.")
+    head = serializers.UUIDField(help_text="The version that stands now.")
+    merged = serializers.BooleanField(help_text="Whether that is another one: ask for the missions to see it.")
     received_at = serializers.DateTimeField(source="version.received_at")
     server_time = serializers.SerializerMethodField()
 
@@ -57,6 +74,11 @@ class VersionReceiptSerializer(serializers.Serializer):
 class PhotoAddressSerializer(serializers.Serializer):
     assignment = serializers.UUIDField()
     report = serializers.UUIDField(help_text="It may arrive later than its photos.")
+    device_time = serializers.DateTimeField(required=False, help_text="When it was taken, by the tablet’s clock.")
+    clock_skew = serializers.IntegerField(required=False, min_value=-SKEW_AT_MOST, max_value=SKEW_AT_MOST)
+
+    def validate_device_time(self, time: datetime.datetime) -> datetime.datetime:
+        return possible_time(time)
 
 
 class PhotoReceiptSerializer(serializers.Serializer):

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from investigations.actions.object_to_photo import lift_objection, object_to_photo
-from investigations.actions.receive_photo import receive_photo
+from investigations.actions.receive_photo import Taken, receive_photo
 from investigations.api.base import PupilView, pupil_of
 from investigations.api.documentation import WITH_TOKEN, described
 from investigations.api.parsers import BytesParser
@@ -45,6 +45,7 @@ class PhotoView(PupilView):
             photo_id=photo,
             assignment_id=address.validated_data["assignment"],
             report_id=address.validated_data["report"],
+            taken=Taken(address.validated_data.get("device_time"), address.validated_data.get("clock_skew")),
             stream=_stream(request),
             size=_announced_size(request),
             sha256=request.headers.get("X-Content-SHA256", "").strip(),

@@ -51,6 +51,8 @@ def _content(valid: dict[str, Any], digest: str) -> Content:
         assignment_id=valid["assignment"],
         parent_id=valid["parent"],
         answers=valid["answers"],
+        others=valid["others"],
+        clock_skew=valid["clock_skew"],
         photos=[{**entry, "id": str(entry["id"])} for entry in valid["photos"]],
         wants_submit=valid["submit"],
         device_time=valid["device_time"],

@@ -46,6 +46,7 @@ export class Album {
       refusal: null, device_time: new Date().toISOString(), clock_skew: skew == null ? null : Math.round(skew / 1_000),
     };
     const before = [...draft.photos];
+    this.known.set(photo.id, photo);
     draft.placePhoto(photo.id, question, instead);
     draft.submit = false;
     try {
@@ -55,9 +56,9 @@ export class Album {
       }, ["photos", "bytes"]);
     } catch (error) {
       draft.photos = before;
+      this.known.delete(photo.id);
       throw error;
     }
-    this.known.set(photo.id, photo);
     this.onState();
   }
 
