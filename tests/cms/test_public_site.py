@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cms.models import StoryPage
+from cms.views import ProjectListView
 from investigations.directory.models import Cause
 from tests.cms.stories import draft_story, published_story
 from tests.investigations.factories import CitizenProjectFactory
@@ -50,7 +51,28 @@ def test_the_class_page_opens_with_the_first_story(client):
     parent = story.get_parent()
     assert client.get(parent.url).status_code == 404
     story.get_latest_revision().publish()
-    assert "Les enquêteurs de la" in get(client, parent.url)
+    assert f"Les enquêteurs de la classe {story.classroom.name}" in get(client, parent.url)
+
+
+def test_a_byline_says_that_it_names_a_class(client):
+    first, second = published_story("Un"), published_story("Deux")
+    front = get(client, "/")
+    assert f"Par les enquêteurs de la classe {second.classroom.name}, {second.classroom.school.name}" in front
+    assert f"Par les enquêteurs de la classe {first.classroom.name}" in front
+    assert f"Par les enquêteurs de la classe {first.classroom.name}" in get(client, first.url)
+    assert f"Les enquêteurs de la classe {first.classroom.name}" in get(client, "/classes/")
+
+
+def test_projects_have_next_pages_and_stories_have_older_ones(client, monkeypatch):
+    monkeypatch.setattr(ProjectListView, "paginate_by", 1)
+    monkeypatch.setattr("cms.models.pages.A_PAGE", 1)
+    for title in ["Un", "Deux"]:
+        published_story(title)
+    projects = get(client, reverse("projects"))
+    assert "Page suivante" in projects
+    assert "Plus anciens" not in projects
+    assert "Page précédente" in get(client, reverse("projects"), page="2")
+    assert "Plus anciens" in get(client, "/recits/")
 
 
 def test_a_project_keeps_its_contact_to_itself(client):
