@@ -22,7 +22,6 @@ WITHOUT_VISIBLE_TO = {
     "classrooms.User": "shown by an owner's class, never listed",
     "classrooms.ClassroomTeacher": "reached through its class",
     "classrooms.Invitation": "reached through its class, or by the token in the letter",
-    "classrooms.TabletToken": "reached through its pupil; found by the hash of the token",
     "directory.Cause": "public",
     "investigations.Guide": "the same for every teacher",
     "investigations.ReportVersion": "reached through its report",

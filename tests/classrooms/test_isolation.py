@@ -13,7 +13,7 @@ OF_A_CLASS = {
     "import_confirm", "add_pupil", "teams", "share_out", "move_pupils", "add_team", "teachers",
 }  # fmt: skip
 OF_A_PART = {
-    "pupil": "pupil", "remove_pupil": "pupil", "renew_card": "pupil", "end_wait": "pupil", "rename_team": "team",
+    "pupil": "pupil", "remove_pupil": "pupil", "renew_card": "pupil", "rename_team": "team",
     "empty_team": "team", "remove_team": "team", "resend_invitation": "invitation", "withdraw_invitation": "invitation",
     "remove_teacher": "membership", "hand_over": "membership",
 }  # fmt: skip
@@ -75,7 +75,7 @@ def test_one_s_own_class_opens_everywhere():
     classroom = ClassroomFactory()
     client = signed_in(classroom.owner)
     only_post = {"door", "print_cards", "import_columns", "import_confirm", "share_out", "move_pupils", "add_team",
-                 "end_wait", "rename_team", "empty_team", "remove_team", "resend_invitation", "withdraw_invitation",
+                 "rename_team", "empty_team", "remove_team", "resend_invitation", "withdraw_invitation",
                  "remove_teacher", "hand_over"}  # fmt: skip
     for name, url in addresses(classroom, parts_of(classroom)):
         assert client.get(url).status_code == (405 if name in only_post else 200), name

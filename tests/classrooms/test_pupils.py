@@ -1,10 +1,7 @@
-import datetime
-
 import pytest
-from django.utils import timezone
 
 from classrooms.cards import card_digest_of, secret_of
-from classrooms.models import Pupil, TabletToken
+from classrooms.models import Pupil
 from tests.classrooms.factories import ClassroomFactory, PupilFactory
 from tests.classrooms.screens import at, said, signed_in, text_of
 from tests.investigations.factories import ReportFactory
@@ -49,21 +46,18 @@ def test_a_pupil_is_renamed_unless_the_name_is_taken():
     assert (pupil.public_name, pupil.level) == ("Capitaine Crabe", "CM1")
 
 
-def test_a_pupil_leaves_after_a_question_and_their_tablet_with_them():
+def test_a_pupil_leaves_after_a_question():
     pupil = PupilFactory()
-    TabletToken.objects.create(pupil=pupil, digest="d" * 64)
     teacher = signed_in(pupil.classroom.owner)
     url = at("remove_pupil", pupil.classroom.pk, pupil.pk)
     teacher.get(url)
     assert Pupil.objects.exists()
     teacher.post(url)
     assert not Pupil.objects.exists()
-    assert not TabletToken.objects.exists()
 
 
-def test_a_renewed_card_kills_the_old_one_and_signs_the_tablets_out():
+def test_a_renewed_card_kills_the_old_one_with_its_pictures():
     pupil = PupilFactory()
-    token = TabletToken.objects.create(pupil=pupil, digest="d" * 64)
     old_digest, old_secret = pupil.card_digest, secret_of(pupil)
     teacher = signed_in(pupil.classroom.owner)
     teacher.get(at("renew_card", pupil.classroom.pk, pupil.pk))
@@ -74,19 +68,6 @@ def test_a_renewed_card_kills_the_old_one_and_signs_the_tablets_out():
     pupil.refresh_from_db()
     assert pupil.card_digest == card_digest_of(pupil) != old_digest
     assert secret_of(pupil) != old_secret
-    token.refresh_from_db()
-    assert token.revoked_at is not None
-
-
-def test_the_teacher_ends_a_wait():
-    pupil = PupilFactory()
-    Pupil.objects.update(wrong_secrets=3, waits_until=timezone.now() + datetime.timedelta(minutes=5))
-    teacher = signed_in(pupil.classroom.owner)
-    assert "Laisser essayer" in text_of(teacher.get(at("page", pupil.classroom.pk)))
-    response = teacher.post(at("end_wait", pupil.classroom.pk, pupil.pk), follow=True)
-    assert "Laisser essayer" not in text_of(response)
-    pupil.refresh_from_db()
-    assert (pupil.wrong_secrets, pupil.waits_until) == (0, None)
 
 
 def test_a_pupil_who_sent_something_stays():

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from classrooms.actions.sign_in import sign_in_with_card
+from classrooms.actions.join_tablet import join_with_card
 from classrooms.cards import card_token_of
 from cms.models import PublicImage, StoryPage
 from investigations.actions.review import withhold_photo
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def object_to(client, photo):
-    token = sign_in_with_card(card=card_token_of(photo.pupil), address="127.0.0.1").token
+    token = join_with_card(card=card_token_of(photo.pupil), address="127.0.0.1").pupil_token
     return client.put(reverse("api:objection", args=[photo.pk]), headers={"Authorization": f"Bearer {token}"})
 
 
@@ -61,7 +61,7 @@ def test_a_photo_withheld_by_its_teacher_leaves_the_public_site(client):
 
 def test_the_pupils_learn_that_their_story_is_published(client):
     story, photo = published_story(), Photo.objects.get()
-    token = sign_in_with_card(card=card_token_of(photo.pupil), address="127.0.0.1").token
+    token = join_with_card(card=card_token_of(photo.pupil), address="127.0.0.1").pupil_token
     missions = client.get(reverse("api:missions"), headers={"Authorization": f"Bearer {token}"}).json()["missions"]
     assert missions[0]["story"]["title"] == story.title
     assert client.get(missions[0]["story"]["url"]).status_code == 200

@@ -11,8 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 
-from classrooms.cards import secret_of
-from classrooms.models import Pupil
+from classrooms.actions.open_door import open_door
 from investigations.models import Photo, Report, ReportVersion
 from tests import pictures
 from tests.investigations.api.tablet import Tablet, content_for, photo_entry, tablet_of
@@ -142,18 +141,30 @@ def test_a_last_version_and_its_last_photos_that_arrive_together_submit_the_repo
     assert state == "submitted"
 
 
-def test_guessing_twenty_secrets_at_once_is_three_tries(at_once):
+def test_twenty_tablets_that_join_at_once_get_twenty_names(at_once):
+    classroom = AssignmentFactory().investigation.classroom
+    open_door(classroom=classroom, user=classroom.owner, minutes=60)
+
+    def join():
+        return Tablet(None).post("tablets/join", {"code": classroom.code})
+
+    answers, names = at_once(*[join] * MANY, lambda: set(classroom.tablets.values_list("name", flat=True)))
+    assert {answer.status_code for answer in answers} == {201}
+    assert len(names) == MANY
+
+
+def test_versions_of_many_tablets_from_one_parent_come_together_and_nothing_is_lost(at_once):
     assignment = AssignmentFactory()
-    pupil = assignment.pupil
-    Pupil.objects.filter(pk=pupil.pk).update(wrong_secrets=0)
-    classroom = pupil.classroom
-    classroom.door_closes_at = "2999-01-01T00:00:00Z"
-    classroom.save()
-    guess = {"code": classroom.code, "pupil": str(pupil.pk), "pictures": secret_of(pupil)[::-1]}
+    tablet, report, parent = tablet_of(assignment), uuid.uuid4(), uuid.uuid4()
+    (question, *_) = [q["id"] for q in assignment.questions if q["kind"] == "short_text"]
+    tablet.save(report, parent, content_for(assignment))
+    words = [f"Réponse {number}" for number in range(8)]
 
-    def try_in():
-        return Tablet(pupil).post("sign-in/pictures", guess)
+    def write(word):
+        answers = content_for(assignment)["answers"] | {question: word}
+        content = content_for(assignment, parent=str(parent), answers=answers)
+        return lambda: same_tablet(tablet).save(report, uuid.uuid4(), content)
 
-    answers, wrong = at_once(*[try_in] * MANY, lambda: Pupil.objects.get(pk=pupil.pk).wrong_secrets)
-    assert Counter(answer.status_code for answer in answers) == {403: 2, 429: MANY - 2}
-    assert wrong == 3
+    answers, head = at_once(*[write(word) for word in words], lambda: Report.objects.select_related("head").get().head)
+    assert {answer.status_code for answer in answers} == {201}
+    assert sorted([head.answers[question], *head.others[question]]) == words

@@ -21,11 +21,12 @@ class Tablet:
     pupil: Pupil
     client: Client = field(default_factory=lambda: Client(raise_request_exception=True))
     token: str = ""
+    own_token: str = ""
 
     def sign_in(self) -> "Tablet":
         answer = self.post("tablets/join", {"card": card_token_of(self.pupil)})
         assert answer.status_code == 201, answer.content
-        self.token = answer.json()["pupil_token"]
+        self.token, self.own_token = answer.json()["pupil_token"], answer.json()["token"]
         return self
 
     @property

@@ -33,7 +33,7 @@ def test_more_missions_cost_no_more_queries(django_assert_num_queries):
         while Assignment.objects.count() < count:
             mission_with_everything(pupil)
             mission_with_everything(pupil, team)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             assert len(missions(tablet)) == count
 
 

@@ -61,13 +61,34 @@ def test_another_content_under_the_same_id_is_refused_and_nothing_overwritten(ta
     assert ReportVersion.objects.values().get() == before
 
 
-def test_a_version_written_from_another_than_the_head_is_kept_and_says_what_it_replaced(tablet, assignment, report):
+def test_two_writings_of_one_report_come_together_and_the_receipt_says_so(tablet, assignment, report):
     first, second, third = (uuid.uuid4() for _ in range(3))
-    tablet.save(report, first, content_for(assignment))
-    tablet.save(report, second, content_for(assignment, parent=str(first)))
-    answer = tablet.save(report, third, content_for(assignment, parent=str(first), answers={}))
-    assert (answer.status_code, answer.json()["superseded"]) == (201, str(second))
-    assert Report.objects.get().head_id == third
+    (one, other, *_) = [q["id"] for q in assignment.questions if q["kind"] in {"short_text", "long_text"}]
+    start = content_for(assignment)["answers"] | {one: "Un jardin", other: "Des fleurs"}
+    tablet.save(report, first, content_for(assignment, answers=start))
+    mine = {**start, one: "Un jardin partagé", other: "Des roses"}
+    tablet.save(report, second, content_for(assignment, parent=str(first), answers=mine))
+    theirs = {**start, other: "Des tomates"}
+    sent = content_for(assignment, parent=str(first), answers=theirs)
+    receipt = tablet.save(report, third, sent).json()
+    head = Report.objects.get().head
+    assert (receipt["head"], receipt["merged"], receipt["state"]) == (str(head.pk), True, "draft")
+    assert (head.answers[one], head.answers[other]) == ("Un jardin partagé", "Des tomates")
+    assert head.others == {other: ["Des roses"]}
+    assert (head.parent_id, head.merges) == (second, third)
+    assert tablet.save(report, third, sent).json()["head"] == str(head.pk)
+    assert ReportVersion.objects.count() == 4
+    chosen = content_for(assignment, parent=str(head.pk), answers={**head.answers, other: "Des roses"})
+    assert tablet.save(report, uuid.uuid4(), chosen).json()["merged"] is False
+    assert Report.objects.get().head.others == {}
+
+
+def test_a_late_photo_of_a_team_mate_is_never_merged_away(tablet, assignment, report):
+    first, second = uuid.uuid4(), uuid.uuid4()
+    shots = [photo_entry(assignment, uuid.uuid4(), caption) for caption in ("La porte", "Le banc")]
+    tablet.save(report, first, content_for(assignment, photos=shots[:1]))
+    tablet.save(report, second, content_for(assignment, photos=shots[1:]))
+    assert [entry["caption"] for entry in Report.objects.get().head.photos] == ["La porte", "Le banc"]
 
 
 def test_a_version_that_comes_after_its_child_does_not_replace_it(tablet, assignment, report):
@@ -78,13 +99,27 @@ def test_a_version_that_comes_after_its_child_does_not_replace_it(tablet, assign
     assert Report.objects.get().head_id == newer
 
 
-@pytest.mark.parametrize("state", ["submitted", "accepted", "set_aside"])
-def test_what_the_teacher_holds_is_not_written_but_what_was_sent_is_answered(tablet, assignment, report, state):
-    version, content = uuid.uuid4(), content_for(assignment)
+def test_what_a_team_mate_wrote_offline_still_comes_to_a_report_that_waits_for_review(tablet, assignment, report):
+    first = uuid.uuid4()
+    (one, *_) = [q["id"] for q in assignment.questions if q["kind"] == "short_text"]
+    tablet.save(report, first, content_for(assignment))
+    Report.objects.update(state="submitted")
+    late = content_for(assignment, answers={one: "Trouvé sur place"})
+    receipt = tablet.save(report, uuid.uuid4(), late).json()
+    head = Report.objects.get().head
+    assert (receipt["state"], receipt["merged"]) == ("submitted", True)
+    assert "Trouvé sur place" in [head.answers[one], *head.others.get(one, [])]
+
+
+@pytest.mark.parametrize("state", ["accepted", "set_aside"])
+def test_what_comes_after_the_decision_is_stored_and_changes_nothing_that_was_read(tablet, assignment, report, state):
+    version, late, content = uuid.uuid4(), uuid.uuid4(), content_for(assignment)
     tablet.save(report, version, content)
     Report.objects.update(state=state)
-    answer = tablet.save(report, uuid.uuid4(), content)
-    assert (answer.status_code, answer.json()["code"]) == (409, "not_yours_now")
+    answer = tablet.save(report, late, {**content, "parent": str(version), "answers": {}})
+    assert (answer.status_code, answer.json()["state"]) == (201, state)
+    assert Report.objects.get().head_id == version
+    assert ReportVersion.objects.filter(pk=late).exists()
     assert tablet.save(report, version, content).json()["state"] == state
 
 
