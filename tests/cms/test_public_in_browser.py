@@ -75,6 +75,15 @@ def test_the_language_can_be_changed_and_changed_back(reader, site):
     expect(reader.locator("html")).to_have_attribute("lang", "fr")
 
 
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_is_wider_than_the_page_when_the_fonts_do_not_come(page, site, width):
+    page.route("**/*.woff2", lambda route: route.abort())
+    page.set_viewport_size({"width": width, "height": 800})
+    for address in ["/", "/recits/", reverse("account_login")]:
+        page.goto(site + address)
+        assert fits(page), address
+
+
 @pytest.mark.parametrize("others", [1, 2, 3])
 def test_few_stories_fill_the_width_of_the_front_page(page, site, others):
     for number in range(others + 1):
