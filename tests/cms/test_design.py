@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils import translation
 from fontTools.ttLib import TTFont
 
 from cms.fonts import CUTS, build
@@ -82,6 +83,19 @@ def test_no_template_has_inline_script_or_style(path):
 
 def test_the_page_for_our_own_errors_needs_no_context():
     assert 'href="/"' in render_to_string("500.html")
+
+
+def test_the_page_for_our_own_errors_says_the_same_in_both_languages_whatever_is_asked_for():
+    french, english = render_to_string("500.html").split('lang="en"')
+    assert '<html lang="fr">' in french
+    for half, title, way_back in [
+        (french, "Quelque chose ne marche pas", "Retour à la première page"),
+        (english, "Something is not working", "Back to the front page"),
+    ]:
+        assert title in half
+        assert way_back in half
+    with translation.override("en"):
+        assert render_to_string("500.html") == french + 'lang="en"' + english
 
 
 @pytest.fixture(scope="module")
