@@ -8,10 +8,14 @@ if TYPE_CHECKING:
 
 
 class Section(NamedTuple):
-    """A part of the class page: ``template`` is rendered with ``context`` below the pupils."""
+    """A part of the class page: ``template`` is rendered with ``context`` above the pupils.
+
+    ``has_project`` says that the class has a project to meet: the last stop of its way there is done.
+    """
 
     template: str
     context: dict[str, Any]
+    has_project: bool = False
 
 
 class Step(NamedTuple):

@@ -30,7 +30,7 @@ def section(classroom: Classroom, user: User) -> Section:
     investigations = list(own.order_by("-created_at", "-pk"))
     waiting = sum(investigation.waiting for investigation in investigations)
     context = {"classroom": classroom, "investigations": investigations, "waiting": waiting}
-    return Section("investigations/admin/parts/class_section.html", context)
+    return Section("investigations/admin/parts/class_section.html", context, has_project=bool(investigations))
 
 
 def next_steps(classrooms: Sequence[Classroom], user: User) -> dict[int, Step]:

@@ -197,6 +197,14 @@ def test_the_class_page_shows_its_investigations_and_what_awaits(teacher, classr
     assert "3 reportages attendent votre relecture." in text
 
 
+def test_the_way_of_a_class_ticks_its_project_once_there_is_one(teacher, classroom):
+    page = reverse("classrooms:page", args=[classroom.pk])
+    classroom.pupils.update(printed_serial=1)
+    assert text_of(teacher.get(page)).count("next__stop is-done") == 2
+    InvestigationFactory(classroom=classroom)
+    assert text_of(teacher.get(page)).count("next__stop is-done") == 3
+
+
 def test_next_steps_of_many_classes_cost_one_query(django_assert_num_queries):
     classrooms = [InvestigationFactory().classroom for _ in range(3)] + [ClassroomFactory()]
     (step,), owner = class_next_steps, classrooms[0].owner
