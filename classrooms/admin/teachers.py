@@ -89,21 +89,78 @@ class OwnMembershipMixin(OwnClassroomMixin):
         self.membership  # noqa: B018 - a teacher of another class is a 404 whatever the method
 
 
-class RemoveTeacherView(OwnMembershipMixin, TeachersAction):
-    def act(self, request: HttpRequest) -> str:
-        who = str(self.membership.user)
-        remove_teacher(membership=self.membership, user=request.user)
-        return _("%(who)s n’est plus dans la classe.") % {"who": who}
+class ConfirmTeacherView(OwnMembershipMixin, ClassroomView):
+    """A question with one button, as for pupils: what it changes is said before it is pressed."""
+
+    template_name = "classrooms/admin/teacher_confirm.html"
+
+    @property
+    def leaving(self) -> bool:
+        return self.membership.user_id == self.request.user.pk
+
+    def wording(self) -> dict[str, str]:
+        """Question, consequences and submit_label."""
+        raise NotImplementedError
+
+    def act(self) -> str:
+        raise NotImplementedError
+
+    def get_page_title(self) -> str:
+        return self.wording()["question"]
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        *above, _here = super().get_breadcrumbs_items()
+        teachers = {"url": self.page_url("teachers"), "label": _("Collègues")}
+        return [*above, teachers, {"url": "", "label": self.get_page_title()}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(membership=self.membership, **self.wording(), **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().post(request, *args, **kwargs)
+        perform(request, self.act)
         stays = Classroom.objects.visible_to(request.user).filter(pk=self.classroom.pk).exists()
-        return response if stays else redirect(reverse("classrooms:index"))
+        return redirect(self.page_url("teachers") if stays else reverse("classrooms:index"))
 
 
-class HandOverView(OwnMembershipMixin, TeachersAction):
-    def act(self, request: HttpRequest) -> str:
-        hand_over(membership=self.membership, user=request.user)
+class RemoveTeacherView(ConfirmTeacherView):
+    def wording(self) -> dict[str, str]:
+        if self.leaving:
+            return {
+                "question": _("Quitter cette classe ?"),
+                "consequences": _(
+                    "Vous ne verrez plus ni les élèves, ni les reportages, ni les récits en cours. Rien n’est effacé. "
+                    "Pour revenir, il faudra une nouvelle invitation."
+                ),
+                "submit_label": _("Quitter la classe"),
+            }
+        return {
+            "question": _("Retirer %(who)s de la classe ?") % {"who": self.membership.user},
+            "consequences": _(
+                "Cette personne ne verra plus ni les élèves, ni les reportages, ni les récits en cours. Ce qu’elle a "
+                "fait reste. Vous pourrez l’inviter de nouveau."
+            ),
+            "submit_label": _("Retirer de la classe"),
+        }
+
+    def act(self) -> str:
+        leaving, who = self.leaving, str(self.membership.user)
+        remove_teacher(membership=self.membership, user=self.request.user)
+        return _("Vous avez quitté la classe.") if leaving else _("%(who)s n’est plus dans la classe.") % {"who": who}
+
+
+class HandOverView(ConfirmTeacherView):
+    def wording(self) -> dict[str, str]:
+        return {
+            "question": _("Confier la classe à %(who)s ?") % {"who": self.membership.user},
+            "consequences": _(
+                "Cette personne devient responsable de la classe : elle pourra inviter et retirer des collègues, et "
+                "vous retirer aussi. Vous restez dans la classe. Elle seule pourra vous la rendre."
+            ),
+            "submit_label": _("Confier la classe"),
+        }
+
+    def act(self) -> str:
+        hand_over(membership=self.membership, user=self.request.user)
         return _("%(who)s est maintenant responsable de la classe.") % {"who": self.membership.user}
 
 

@@ -130,6 +130,22 @@ def test_the_owner_removes_a_colleague_who_then_sees_nothing():
     assert classroom.group not in colleague.groups.all()
 
 
+def test_removing_leaving_and_handing_over_are_asked_about_first():
+    classroom = ClassroomFactory()
+    owner, (colleague, membership) = signed_in(classroom.owner), joined(classroom)
+    shown = text_of(owner.get(at("teachers", classroom.pk)))
+    for name, client, question in [
+        ("remove_teacher", owner, f"Retirer {colleague} de la classe ?"),
+        ("hand_over", owner, f"Confier la classe à {colleague} ?"),
+        ("remove_teacher", signed_in(colleague), "Quitter cette classe ?"),
+    ]:
+        assert f'href="{at(name, classroom.pk, membership.pk)}"' in shown
+        assert f'action="{at(name, classroom.pk, membership.pk)}"' not in shown
+        assert question in text_of(client.get(at(name, classroom.pk, membership.pk)))
+    assert classroom.memberships.count() == 2
+    assert Classroom.objects.get().owner == classroom.owner
+
+
 def test_the_owner_hands_the_class_over_and_only_then_may_leave():
     classroom = ClassroomFactory()
     owner, (colleague, membership) = signed_in(classroom.owner), joined(classroom)
