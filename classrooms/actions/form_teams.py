@@ -3,6 +3,7 @@
 import random
 import secrets
 from collections.abc import Iterable
+from typing import TypedDict
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,6 +15,13 @@ from classrooms.roster.text import plain, tidy
 
 MOST_TEAMS = 12
 LONGEST_NAME = 40
+
+
+class Arrangement(TypedDict):
+    """Names of teams in their order; by the key of each pupil in a team, that team's name. Survives JSON."""
+
+    teams: list[str]
+    members: dict[str, str]
 
 
 @transaction.atomic
@@ -37,6 +45,36 @@ def share_out(*, classroom: Classroom, user: User, teams: int, rng: random.Rando
             team.delete()
     log(instance=classroom, action="classrooms.form_teams", user=user, data={"teams": teams})
     return made
+
+
+def arrangement(classroom: Classroom) -> Arrangement:
+    """How the class is shared out now: enough to come back to it, and no name of a pupil."""
+    members = classroom.pupils.exclude(team=None).values_list("pk", "team__name")
+    return {
+        "teams": list(classroom.teams.order_by("pk").values_list("name", flat=True)),
+        "members": {str(pupil): team for pupil, team in members},
+    }
+
+
+@transaction.atomic
+def rearrange(*, classroom: Classroom, user: User, before: Arrangement) -> None:
+    """Come back to an earlier `arrangement`: its teams are made again, later ones go unless they have missions.
+
+    Pupils who came since keep no team; those who left are passed over.
+    """
+    Classroom.objects.select_for_update().get(pk=classroom.pk)
+    teams = {team.name: team for team in classroom.teams.all()}
+    for name in before["teams"]:
+        if name not in teams:
+            teams[name] = Team.objects.create(classroom=classroom, name=name)
+    pupils = list(classroom.pupils.all())
+    for pupil in pupils:
+        pupil.team = teams.get(before["members"].get(str(pupil.pk), ""))
+    Pupil.objects.bulk_update(pupils, ["team"])
+    for name, team in teams.items():
+        if name not in before["teams"] and not _has_work(team):
+            team.delete()
+    log(instance=classroom, action="classrooms.form_teams", user=user, data={"teams": len(before["teams"])})
 
 
 @transaction.atomic

@@ -2,19 +2,30 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from classrooms.actions.form_teams import MOST_TEAMS, add_team, move_pupils, remove_team, rename_team, share_out
+from classrooms.actions.form_teams import (
+    MOST_TEAMS,
+    Arrangement,
+    add_team,
+    arrangement,
+    move_pupils,
+    rearrange,
+    remove_team,
+    rename_team,
+    share_out,
+)
 from classrooms.admin.base import ClassroomAction, ClassroomView, OwnClassroomMixin
 from classrooms.errors import Refusal
-from classrooms.models import Team
+from classrooms.models import Classroom, Team
 
 USUAL_SIZE = 4
+BEFORE = "classrooms.teams_before"
 
 
 class TeamsView(ClassroomView):
@@ -31,19 +42,44 @@ class TeamsView(ClassroomView):
             choices=[(number, _sizes(len(pupils), number)) for number in range(1, most + 1)],
             usual=len(teams) or max(1, round(len(pupils) / USUAL_SIZE)),
             can_add=len(teams) < MOST_TEAMS,
+            can_go_back=bool(teams) and before_of(self.request, self.classroom) is not None,
             **kwargs,
         )
+
+
+def before_of(request: HttpRequest, classroom: Classroom) -> Arrangement | None:
+    """The teams as they were before the class was last mixed, until something else is done with them."""
+    kept = request.session.get(BEFORE)
+    return kept["before"] if kept and kept["classroom"] == classroom.pk else None
 
 
 class TeamsAction(ClassroomAction):
     back_to = "teams"
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().post(request, *args, **kwargs)
+        request.session.pop(BEFORE, None)
+        return response
 
-class ShareOutView(TeamsAction):
+
+class ShareOutView(ClassroomAction):
+    back_to = "teams"
+
     def act(self, request: HttpRequest) -> str:
-        number = request.POST.get("teams", "")
+        number, before = request.POST.get("teams", ""), arrangement(self.classroom)
         share_out(classroom=self.classroom, user=request.user, teams=int(number) if number.isdecimal() else 0)
+        if before["teams"]:
+            request.session[BEFORE] = {"classroom": self.classroom.pk, "before": before}
         return _("Tous les élèves sont répartis. Vous pouvez encore les déplacer.")
+
+
+class GoBackView(TeamsAction):
+    def act(self, request: HttpRequest) -> str:
+        before = before_of(request, self.classroom)
+        if before is None:
+            raise Refusal(_("Les équipes d’avant ne sont plus gardées."), code="nothing_before")
+        rearrange(classroom=self.classroom, user=request.user, before=before)
+        return _("Les équipes sont de nouveau comme avant.")
 
 
 class MovePupilsView(TeamsAction):
@@ -106,6 +142,7 @@ def _sizes(pupils: int, teams: int) -> str:
 urlpatterns = [
     path("<int:pk>/teams/", TeamsView.as_view(), name="teams"),
     path("<int:pk>/teams/share-out/", ShareOutView.as_view(), name="share_out"),
+    path("<int:pk>/teams/go-back/", GoBackView.as_view(), name="teams_go_back"),
     path("<int:pk>/teams/move/", MovePupilsView.as_view(), name="move_pupils"),
     path("<int:pk>/teams/add/", AddTeamView.as_view(), name="add_team"),
     path("<int:pk>/teams/<int:team>/rename/", RenameTeamView.as_view(), name="rename_team"),

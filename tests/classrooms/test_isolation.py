@@ -10,7 +10,8 @@ from tests.classrooms.screens import at, signed_in, text_of
 pytestmark = pytest.mark.django_db
 OF_A_CLASS = {
     "page", "edit", "history", "history_results", "door", "cards", "print_cards", "import", "import_columns",
-    "import_confirm", "add_pupil", "teams", "share_out", "move_pupils", "add_team", "teachers",
+    "import_confirm", "add_pupil", "teams", "share_out", "teams_go_back", "move_pupils", "add_team",
+    "teachers",
 }  # fmt: skip
 OF_A_PART = {
     "pupil": "pupil", "remove_pupil": "pupil", "renew_card": "pupil", "rename_team": "team",
@@ -76,7 +77,7 @@ def test_one_s_own_class_opens_everywhere():
     client = signed_in(classroom.owner)
     only_post = {"door", "print_cards", "import_columns", "import_confirm", "share_out", "move_pupils", "add_team",
                  "rename_team", "empty_team", "remove_team", "resend_invitation", "withdraw_invitation",
-                 "remove_teacher", "hand_over"}  # fmt: skip
+                 "teams_go_back"}  # fmt: skip
     for name, url in addresses(classroom, parts_of(classroom)):
         assert client.get(url).status_code == (405 if name in only_post else 200), name
 

@@ -5,7 +5,7 @@ import pytest
 from classrooms.actions.form_teams import share_out
 from classrooms.models import Team
 from tests.classrooms.factories import ClassroomFactory, PupilFactory, TeamFactory
-from tests.classrooms.screens import at, said, signed_in
+from tests.classrooms.screens import at, said, signed_in, text_of
 from tests.investigations.factories import AssignmentFactory, InvestigationFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,36 @@ def test_one_press_shares_the_class_out_and_another_mixes_it_again():
     teacher.post(at("share_out", classroom.pk), {"teams": "2"})
     assert sizes(classroom) == [5, 5]
     assert set(classroom.teams.values_list("pk", flat=True)) < before
+
+
+def test_mixing_again_can_be_undone_right_after():
+    classroom, teacher = class_of(pupils=6)
+    page, go_back = at("teams", classroom.pk), at("teams_go_back", classroom.pk)
+    teacher.post(at("share_out", classroom.pk), {"teams": "3"})
+    assert "Revenir aux équipes d’avant" not in text_of(teacher.get(page))  # there were none before
+    teacher.post(at("rename_team", classroom.pk, classroom.teams.last().pk), {"name": "Les Hiboux"})
+    before = dict(classroom.pupils.values_list("pk", "team__name"))
+
+    teacher.post(at("share_out", classroom.pk), {"teams": "1"})
+    assert "Revenir aux équipes d’avant" in text_of(teacher.get(page))
+    PupilFactory(classroom=classroom, public_name="Arrivée depuis")
+    assert "comme avant" in said(teacher.post(go_back))
+    assert dict(classroom.pupils.exclude(team=None).values_list("pk", "team__name")) == before
+    assert "plus gardées" in said(teacher.post(go_back))
+
+    teacher.post(at("share_out", classroom.pk), {"teams": "2"})
+    teacher.post(at("add_team", classroom.pk))
+    assert "Revenir aux équipes d’avant" not in text_of(teacher.get(page))
+
+
+def test_going_back_keeps_a_team_that_has_a_mission():
+    classroom, teacher = class_of(pupils=4)
+    teacher.post(at("share_out", classroom.pk), {"teams": "1"})
+    teacher.post(at("share_out", classroom.pk), {"teams": "2"})
+    busy = classroom.teams.last()
+    AssignmentFactory(investigation=InvestigationFactory(classroom=classroom), team=busy, pupil=None)
+    teacher.post(at("teams_go_back", classroom.pk))
+    assert sizes(classroom) == [0, 4]
 
 
 def test_chance_decides_who_is_with_whom():
