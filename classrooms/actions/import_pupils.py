@@ -25,13 +25,14 @@ class ImportRefusal(Refusal):
 class Imported:
     added: list[Pupil]
     removed: int
+    changed: int = 0
 
 
 @transaction.atomic
 def import_pupils(
     *, classroom: Classroom, user: User, preview: Preview, names: Mapping[int, str], leavers: Iterable[Pupil] = ()
 ) -> Imported:
-    """Make the pupils of a preview under the public names that were settled, and remove those who left.
+    """Make the pupils of a preview under the public names that were settled, change levels, remove those who left.
 
     ``names`` has the typed names by place; rows without one keep the proposal. A row whose pupil came into the class
     since the preview (a second click, a colleague) is passed over. Raises ImportRefusal, and Refusal for a leaver
@@ -42,9 +43,21 @@ def import_pupils(
     known = set(classroom.pupils.exclude(name_key="").values_list("name_key", "homonym"))
     new = _checked(preview, names, known, list(classroom.pupils.values_list("public_name", flat=True)))
     added = add_pupils(classroom=classroom, pupils=new)
-    if added:
-        log(instance=classroom, action="classrooms.import_pupils", user=user, data={"added": len(added)})
-    return Imported(added, removed)
+    changed = _change_levels(classroom, preview)
+    if added or changed:
+        data = {"added": len(added), "changed": changed}
+        log(instance=classroom, action="classrooms.import_pupils", user=user, data=data)
+    return Imported(added, removed, changed)
+
+
+def _change_levels(classroom: Classroom, preview: Preview) -> int:
+    """As the preview said; a level that is none of the class's any more is passed over."""
+    rows = [row for row in preview.rows if row.changes_level and row.level in classroom.levels]
+    changed = 0
+    for row in rows:
+        pupils = classroom.pupils.filter(name_key=row.name_key, homonym=row.homonym)
+        changed += pupils.exclude(level=row.level).update(level=row.level)
+    return changed
 
 
 def _checked(

@@ -111,6 +111,7 @@ def preview_page(
                 status: sum(row.status == status for row in rows) for status in ("new", "homonym", "known", "wrong")
             },
             "creates": sum(row.creates for row in rows),
+            "changes": sum(row.changes_level for row in found.rows),
             "missing": [(pupil, pupil in (leavers or [])) for pupil in missing_pupils(view, found)],
             "preview": signing.dumps(payload, salt=f"{SALT}.preview", compress=True),
         }
@@ -163,13 +164,15 @@ def table_from(data: Mapping[str, Any]) -> Table:
 
 
 def imported_words(done: Imported) -> str:
-    if not done.added and not done.removed:
+    if not done.added and not done.removed and not done.changed:
         return _("Rien n’a changé : tous les élèves de la liste étaient déjà là.")
     added = ngettext("%(count)s élève ajouté.", "%(count)s élèves ajoutés.", len(done.added)) % {
         "count": len(done.added)
     }
     removed = ngettext("%(count)s élève retiré.", "%(count)s élèves retirés.", done.removed) % {"count": done.removed}
-    return " ".join([added] * bool(done.added) + [removed] * bool(done.removed))
+    changed = ngettext("%(count)s niveau changé.", "%(count)s niveaux changés.", done.changed) % {"count": done.changed}
+    counted = [(added, done.added), (changed, done.changed), (removed, done.removed)]
+    return " ".join(words for words, count in counted if count)
 
 
 urlpatterns = [

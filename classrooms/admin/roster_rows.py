@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from classrooms.admin.roster_words import FIELDS, STATUSES, ask_words, problem_words
+from classrooms.admin.roster_words import FIELDS, STATUSES, ask_words, level_words, problem_words
 from classrooms.models import Classroom
 from classrooms.roster.columns import Mapping as Columns
 from classrooms.roster.preview import Preview, Row
@@ -49,6 +49,8 @@ def rows_to_show(
 
 
 def _remark(row: Row, classroom: Classroom) -> str:
+    if row.changes_level:
+        return level_words(row.was, row.level)
     if row.problem:
         return problem_words(row.problem, classroom.levels_label)
     return ask_words(row.ask) if row.ask else ""

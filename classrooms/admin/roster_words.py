@@ -62,6 +62,12 @@ def ask_words(ask: Ask) -> str:
     return str(_ASKS[ask])
 
 
+def level_words(was: str, level: str) -> str:
+    if not was:
+        return _("niveau : %(level)s") % {"level": level}
+    return _("niveau : %(was)s → %(level)s") % {"was": was, "level": level}
+
+
 def error_words(error: RosterError) -> str:
     if error.code == "too_many_rows":
         return _("La liste a plus de %(most)s lignes. Gardez seulement les élèves de la classe.") % {"most": MAX_ROWS}

@@ -39,7 +39,8 @@ class Problem(StrEnum):
 class Row:
     """``column`` is the field a problem is in (see headers.Field). Known and wrong rows have no public name.
 
-    ``level`` is "" where the file says none. ``ask`` is set where a person must settle the public name.
+    ``level`` is "" where the file says none; ``was`` is the level of a known pupil. ``ask`` is set where a person must
+    settle the public name.
     """
 
     line: int
@@ -51,6 +52,11 @@ class Row:
     ask: Ask | None = None
     problem: Problem | None = None
     column: str = ""
+    was: str = ""
+
+    @property
+    def changes_level(self) -> bool:
+        return self.status is Status.KNOWN and bool(self.level) and self.level != self.was
 
     @property
     def to_create(self) -> bool:
@@ -136,7 +142,9 @@ def _recognised(rows: Sequence[Row], known: Mapping[Key, str] | Collection[Key])
             status = Status.KNOWN if place in pairs else Status.HOMONYM if len(group) > 1 or ranks[key] else Status.NEW
             if rows[place].status is Status.WRONG:
                 status = Status.WRONG
-            result[place] = replace(rows[place], status=status, homonym=pairs[place] if place in pairs else next(free))
+            rank = pairs[place] if place in pairs else next(free)
+            was = levels[key, rank] if status is Status.KNOWN else ""
+            result[place] = replace(rows[place], status=status, homonym=rank, was=was)
     return result
 
 
@@ -178,4 +186,5 @@ def _row_from(data: Mapping[str, Any]) -> Row:
         ask=Ask(data["ask"]) if data["ask"] else None,
         problem=Problem(data["problem"]) if data["problem"] else None,
         column=str(data["column"]),
+        was=str(data.get("was", "")),
     )

@@ -72,6 +72,31 @@ def test_an_onde_file_is_read_and_only_what_is_needed_is_kept(encoding):
     assert "Inès" not in logged
 
 
+def test_a_list_with_another_level_changes_it_once_that_is_confirmed():
+    classroom, teacher = class_of(levels=["CM1", "CM2"])
+    listed = "Nom;Prénom;Niveau\nDUPONT;Léa;{}\nMARTIN;Tom;CM2\nDURAND;Ana;{}\n"
+    confirm(teacher, classroom, preview_of(teacher, classroom, listed.format("CM1", "").encode()))
+
+    response = preview_of(teacher, classroom, listed.format("CM2", "CM1").encode())
+    remarks = {row.name: row.remark for row in response.context["rows"]}
+    assert remarks == {"Léa": "niveau : CM1 → CM2", "Tom": "", "Ana": "niveau : CM1"}
+    assert "Changer 2 niveaux" in text_of(response)
+    assert classroom.pupils.get(public_name="Léa").level == "CM1"
+
+    assert said(confirm(teacher, classroom, response)).strip() == "2 niveaux changés."
+    assert dict(classroom.pupils.values_list("public_name", "level")) == {"Léa": "CM2", "Tom": "CM2", "Ana": "CM1"}
+    assert "Rien n’a changé" in said(confirm(teacher, classroom, response))
+
+
+def test_a_list_without_levels_leaves_them_alone():
+    classroom, teacher = class_of(levels=["CM1", "CM2"])
+    confirm(teacher, classroom, preview_of(teacher, classroom, "Nom;Prénom;Niveau\nDUPONT;Léa;CM1\n".encode()))
+    response = preview_of(teacher, classroom, "DUPONT Léa")
+    assert [row.remark for row in response.context["rows"]] == [""]
+    confirm(teacher, classroom, response)
+    assert classroom.pupils.get().level == "CM1"
+
+
 def test_the_same_file_again_changes_nothing():
     classroom, teacher = class_of(name="CM2 A", levels=["CM1", "CM2"])
     confirm(teacher, classroom, preview_of(teacher, classroom, onde()))
