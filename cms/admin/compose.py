@@ -1,9 +1,9 @@
 """From what a class found out to a draft: tick, choose how each part is told, put in order."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -16,9 +16,22 @@ from cms.actions.compose_story import Pick, compose_story
 from cms.models import StoryPage
 from investigations.admin.base import FieldView
 from investigations.models import Investigation
-from investigations.selection import PhotoFinding, findings_of
+from investigations.selection import Finding, PhotoFinding, findings_of
 
 TITLE_LENGTH = 120
+
+
+class Part(NamedTuple):
+    """A line of the form: what was found, and what the teacher wants of it."""
+
+    finding: Finding | PhotoFinding
+    is_photo: bool
+    ticked: bool
+    as_quote: bool
+
+
+def _is_quote(sent: QueryDict, key: str) -> bool:
+    return sent.get(f"as-{key}") == "quote"
 
 
 class ComposeView(FieldView):
@@ -43,20 +56,30 @@ class ComposeView(FieldView):
         return [*self.breadcrumbs_items, {"url": page, "label": str(self.investigation)}, here]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        findings = findings_of(self.investigation)
-        chosen = self.request.POST.getlist("pick")
-        parts = [(f, isinstance(f, PhotoFinding), not chosen or f.key in chosen) for f in findings]
         return super().get_context_data(
             investigation=self.investigation,
-            parts=parts,
+            parts=self._parts(),
             title=self.request.POST.get("title", self.investigation.project.name),
             stories=StoryPage.objects.filter(investigation=self.investigation).order_by("-latest_revision_created_at"),
             **kwargs,
         )
 
+    def _parts(self) -> list[Part]:
+        """What was found: as it was sorted, ticked and told when a refused form comes back, else all of it."""
+        findings, sent = findings_of(self.investigation), self.request.POST
+        if self.request.method != "POST":
+            return [Part(finding, isinstance(finding, PhotoFinding), True, False) for finding in findings]
+        places = {key: place for place, key in enumerate(sent.getlist("part") or sent.getlist("pick"))}
+        findings = sorted(findings, key=lambda finding: places.get(finding.key, len(places)))
+        picked = set(sent.getlist("pick"))
+        return [
+            Part(finding, isinstance(finding, PhotoFinding), finding.key in picked, _is_quote(sent, finding.key))
+            for finding in findings
+        ]
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         title = " ".join(request.POST.get("title", "").split())[:TITLE_LENGTH]
-        picks = [Pick(key, request.POST.get(f"as-{key}") == "quote") for key in request.POST.getlist("pick")]
+        picks = [Pick(key, _is_quote(request.POST, key)) for key in request.POST.getlist("pick")]
         try:
             if not title:
                 raise Refusal(_("Donnez un titre au récit."), code="no_title")

@@ -76,6 +76,23 @@ def test_nothing_ticked_says_what_to_do_and_makes_nothing(client, investigation)
     assert not StoryPage.objects.exists()
 
 
+def test_a_refused_form_keeps_the_order_the_ticks_and_the_quotes(client, investigation):
+    """The hidden ``part`` of every line says the order, also of what isn't ticked."""
+    signed_in(client, investigation.classroom.owner)
+    address = reverse("stories:compose", args=[investigation.pk])
+    keys = [finding.key for finding in findings_of(investigation)][::-1]
+    answer = next(key for key in keys if f'name="as-{key}"' in client.get(address).content.decode())
+    sent = {"title": "", "part": keys, "pick": [keys[-1]], f"as-{answer}": "quote"}
+    page = client.post(address, sent).content.decode()
+    assert "Donnez un titre" in page
+    assert sorted(keys, key=lambda key: page.index(f'name="part" value="{key}"')) == keys
+    assert [key for key in keys if f'name="pick" value="{key}" checked' in page] == [keys[-1]]
+    assert '<option value="quote" selected>' in page
+
+    page = client.post(address, {"title": "Vide", "part": keys}).content.decode()
+    assert "checked" not in page.split("data-compose>")[1]
+
+
 def test_without_anything_accepted_the_screen_leads_to_the_review(client):
     investigation = InvestigationFactory(opened=True)
     signed_in(client, investigation.classroom.owner)
