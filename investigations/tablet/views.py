@@ -103,7 +103,7 @@ def current_version(request: HttpRequest) -> str:
     words.request = request
     catalogue = words.get(request, domain="djangojs").content.decode()
     return shell_version(
-        render_to_string(TEMPLATE, DRAWINGS) + catalogue + static_text("investigations/tablet/worker.js")
+        render_to_string(TEMPLATE, {**DRAWINGS, "version": ""}) + catalogue + static_text("investigations/tablet/worker.js")
     )
 
 

@@ -32,6 +32,10 @@ class Notebook:
         self.open(f"#{card_token_of(self.pupil)}")
         expect(self.heading).to_have_text("Mes missions")
 
+    def is_installed(self) -> None:
+        """The worker has the whole notebook: from now on it opens without network."""
+        self.page.wait_for_function("navigator.serviceWorker.controller")
+
     def give_code(self, code: str) -> None:
         self.page.get_by_label("Quel est le code de ta classe").fill(code)
         self.page.get_by_role("button", name="Ouvrir").click()
@@ -64,7 +68,8 @@ class Notebook:
         self.page.locator("[data-submit]").click()
 
     def is_kept(self) -> None:
-        expect(self.kept).to_have_text("Enregistré")
+        """At school: the site has given its receipt for all of it."""
+        expect(self.kept).to_have_text("À l’école", timeout=20_000)
 
     def take_photo(self, data: bytes, *, library: bool = False, name: str = "photo.jpg") -> None:
         chooser = self.page.locator("[data-library]" if library else "[data-camera]")

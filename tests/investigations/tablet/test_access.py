@@ -112,7 +112,7 @@ def test_a_question_is_read_aloud_sentence_by_sentence(notebook, assign):
     notebook.page.add_init_script(SPEECH)
     notebook.open_with_card()
     notebook.start()
-    listen = notebook.page.get_by_role("button", name="Écouter")
+    listen = notebook.page.locator("[data-question]").get_by_role("button", name="Écouter")
     listen.click()
     expect(listen).to_be_visible()
     assert notebook.page.evaluate("window.said") == [

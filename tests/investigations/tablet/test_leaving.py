@@ -19,7 +19,7 @@ def test_a_wish_for_a_photo_that_was_taken_out_does_not_hold_the_notebook_open(n
     page.get_by_role("button", name="Enlever").click()
     notebook.is_kept()
     page.get_by_role("button", name="Fermer mon carnet").click()
-    expect(page.get_by_label("Quel est le code")).to_be_visible()
+    expect(notebook.heading).to_have_text("Qui es-tu ?")
 
 
 def test_the_way_in_says_where_it_is(notebook, pupil):

@@ -2,7 +2,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from investigations.models import Remark, Report
+from investigations.models import Investigation, Remark, Report
 from tests.investigations.factories import PhotoFactory, ReportFactory
 from tests.investigations.tablet.notebook import PHOTOS, VERSIONS
 from tests.pictures import from_camera
@@ -55,8 +55,8 @@ def test_it_is_sent_only_when_the_last_photo_is_home(notebook, returned):
     expect(page.locator("[data-photo]")).to_have_count(2)
     notebook.next()
     notebook.submit()
-    expect(notebook.heading).to_have_text("Ton texte est arrivé")
-    expect(page.get_by_text("Encore 1 photo à envoyer")).to_be_visible()
+    expect(notebook.heading).to_have_text("C’est prêt à partir")
+    expect(page.locator("[data-to-send]")).to_have_text("1 photo à envoyer")
     assert Report.objects.get().state == Report.State.RETURNED
     page.unroute(PHOTOS)
     page.evaluate("dispatchEvent(new Event('online'))")
@@ -71,7 +71,7 @@ def test_sending_without_network_goes_on_trying(notebook, returned):
     notebook.check()
     page.route(VERSIONS, lambda route: route.abort())
     notebook.submit()
-    expect(page.get_by_text("Pas encore envoyé : on réessaie")).to_be_visible()
+    expect(notebook.heading).to_have_text("C’est prêt à partir")
     page.unroute(VERSIONS)
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(notebook.heading).to_have_text("C’est envoyé")
@@ -106,13 +106,35 @@ def test_what_was_sent_can_be_read_and_not_changed(notebook, assign):
     expect(notebook.page.get_by_role("link", name="Changer")).to_have_count(0)
 
 
-def test_a_report_that_a_team_mate_has_sent_meanwhile_says_so(notebook, returned):
+def test_what_is_written_after_a_team_mate_has_sent_still_arrives(notebook, returned):
     notebook.open_with_card()
     notebook.start()
     Report.objects.update(state=Report.State.SUBMITTED)
+    notebook.answer.fill("Encore un mot")
+    expect(notebook.kept).to_have_text("Chez ton enseignant·e", timeout=20_000)
+    assert "Encore un mot" in Report.objects.get().head.answers.values()
+
+
+def test_a_closed_investigation_parks_the_report_with_its_reason_and_the_rest_goes_on(notebook, assign):
+    closed, other = assign(name="Le Jardin fermé"), assign(name="L’Atelier")
+    notebook.open_with_card()
+    notebook.start("Le Jardin fermé")
+    closed.investigation.state = Investigation.State.CLOSED
+    closed.investigation.save()
     notebook.answer.fill("Trop tard")
-    expect(notebook.page.locator("[data-refusal]")).to_contain_text("entre les mains")
-    expect(notebook.kept).to_have_text("Pas enregistré")
+    expect(notebook.page.locator("[data-refusal]")).to_contain_text("Ton travail reste sur la tablette", timeout=20_000)
+    expect(notebook.kept).to_have_text("Quelque chose n’est pas parti")
+    notebook.page.get_by_role("link", name="Ana").click()
+    notebook.start("L’Atelier")
+    notebook.answer.fill("Tout va bien")
+    notebook.is_kept()
+    assert Report.objects.get().assignment == other
+    closed.investigation.state = Investigation.State.REVIEWING
+    closed.investigation.save()
+    notebook.page.get_by_role("link", name="Ana").click()
+    notebook.start("Le Jardin fermé")
+    notebook.answer.fill("Trop tard ?")
+    notebook.is_kept()
 
 
 def test_a_published_story_has_its_link(notebook, assign):

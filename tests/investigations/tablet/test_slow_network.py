@@ -16,9 +16,9 @@ def test_missions_that_come_late_change_nothing_under_the_pen(notebook, assign):
     asked = []
     page.route("**/api/v1/missions", lambda route: asked.append(route))
     page.get_by_role("link", name="Ana").click()
-    page.wait_for_timeout(200)
-    notebook.next()
-    expect(notebook.heading).to_have_text("Que fait ce projet ?")
+    notebook.start()
+    notebook.go_to_question(2)
+    notebook.answer.fill("Il fait")
     with page.expect_response("**/api/v1/missions"):
         asked[0].continue_()
     page.wait_for_timeout(200)

@@ -38,17 +38,30 @@ export async function checkScreen(app, [id]) {
     }
   }
 
-  fill(lacks, open && lackList(page));
+  const rows = el("ol.check");
+  let shown = "";
+
+  /** A photo may be ready, or a team-mate's answer come, after the page stands. */
+  function update() {
+    const now = JSON.stringify([draft.answers, draft.photos, draft.others, draft.photos.map(({ id }) => page.photos.stateOf(id))]);
+    if (now === shown) return;
+    shown = now;
+    fill(lacks, open && lackList(page));
+    fill(rows, ...draft.questions.map((question, place) => row(question, place, page, thumbnails)));
+  }
+
+  update();
   return {
     title: `${title} · ${mission.project.name}`,
     place: `${mission.project.name} · ${title}`,
     page,
+    update,
     leave: () => thumbnails.close(),
     nodes: [
       el("h1", {}, title),
       open ? null : el("p.check__stage", {}, stageMark(stageOf(mission)), el("span", {}, stageHint(stageOf(mission)))),
       lacks,
-      el("ol.check", {}, ...draft.questions.map((question, place) => row(question, place, page, thumbnails))),
+      rows,
       open ? el("div.thumb", {}, el("a.button.button--quiet", { href: `#/mission/${id}/question/${draft.questions.length}` }, gettext("Revenir")), button)
         : el("p.actions", {}, el("a.button", { href: "#/missions" }, gettext("Mes missions"))),
       message,
