@@ -102,9 +102,8 @@ def current_version(request: HttpRequest) -> str:
     words = TextsView()
     words.request = request
     catalogue = words.get(request, domain="djangojs").content.decode()
-    return shell_version(
-        render_to_string(TEMPLATE, {**DRAWINGS, "version": ""}) + catalogue + static_text("investigations/tablet/worker.js")
-    )
+    page = render_to_string(TEMPLATE, {**DRAWINGS, "version": ""})
+    return shell_version(page + catalogue + static_text("investigations/tablet/worker.js"))
 
 
 def static_text(name: str) -> str:

@@ -34,7 +34,12 @@ class Notebook:
 
     def is_installed(self) -> None:
         """The worker has the whole notebook: from now on it opens without network."""
-        self.page.wait_for_function("navigator.serviceWorker.controller")
+        self.page.evaluate(
+            """async () => {
+              await navigator.serviceWorker.ready;
+              while (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, 50));
+            }"""
+        )
 
     def give_code(self, code: str) -> None:
         self.page.get_by_label("Quel est le code de ta classe").fill(code)
