@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from classrooms.admin.base import perform
 from classrooms.errors import Refusal
-from investigations.actions.assign import unassign
-from investigations.actions.assign_class import (
+from investigations.actions.assign import (
+    assign,
     assign_every_pupil,
     assign_every_team,
-    assign_missing,
     change_questions,
     change_roles,
     share_roles,
+    unassign,
     unassign_unused,
 )
 from investigations.admin.investigation_page import missions_of
@@ -79,7 +79,7 @@ class AssignSomeView(MissionsAction):
         teams = [team for team in classroom.teams.all() if f"team-{team.pk}" in asked]
         if not pupils and not teams:
             raise Refusal(_("Cochez d’abord à qui confier une mission."), code="nobody")
-        made = assign_missing(investigation=self.investigation, by=request.user, pupils=pupils, teams=teams)
+        made = assign(investigation=self.investigation, by=request.user, pupils=pupils, teams=teams)
         return ngettext("%(count)s mission confiée.", "%(count)s missions confiées.", made) % {"count": made}
 
 

@@ -7,7 +7,7 @@ from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry
 
 from classrooms.errors import Refusal
-from investigations.actions.assign_class import change_questions
+from investigations.actions.assign import change_questions
 from investigations.actions.create_investigation import create_investigation
 from investigations.actions.run_investigation import (
     close_investigation,

@@ -5,14 +5,14 @@ from collections import Counter
 import pytest
 
 from classrooms.errors import Refusal
-from investigations.actions.assign import unassign
-from investigations.actions.assign_class import (
+from investigations.actions.assign import (
+    assign,
     assign_every_pupil,
     assign_every_team,
-    assign_missing,
     change_questions,
     change_roles,
     share_roles,
+    unassign,
     unassign_unused,
 )
 from investigations.models import Assignment, Investigation
@@ -79,16 +79,27 @@ def test_every_team_gets_one_mission_but_an_empty_one(investigation, by):
     assert share_roles(investigation=investigation, by=by) == 2
 
 
+def test_some_get_a_mission_with_a_role_and_pressing_twice_changes_nothing(investigation, by):
+    pupils, teams = investigation.classroom.pupils.all()[:2], investigation.classroom.teams.all()[:1]
+    assert assign(investigation=investigation, by=by, pupils=pupils, teams=teams, role=Role.WRITER) == 3
+    assert assign(investigation=investigation, by=by, pupils=pupils, teams=teams, role=Role.PHOTOGRAPHER) == 0
+    assert set(investigation.assignments.values_list("role", flat=True)) == {Role.WRITER}
+    investigation.state = Investigation.State.CLOSED
+    investigation.save()
+    with pytest.raises(Refusal, match="terminée"):
+        assign(investigation=investigation, by=by, pupils=investigation.classroom.pupils.all())
+
+
 def test_who_is_of_another_class_gets_no_mission(investigation, by):
     with pytest.raises(Refusal, match="pas dans la classe"):
-        assign_missing(investigation=investigation, by=by, pupils=[PupilFactory()], teams=[])
+        assign(investigation=investigation, by=by, pupils=[PupilFactory()], teams=[])
 
 
 def test_a_class_without_pupils_and_one_without_teams_are_told_so():
     empty = InvestigationFactory()
-    for assign in (assign_every_pupil, assign_every_team):
+    for assign_every in (assign_every_pupil, assign_every_team):
         with pytest.raises(Refusal) as refusal:
-            assign(investigation=empty, by=empty.classroom.owner)
+            assign_every(investigation=empty, by=empty.classroom.owner)
         assert refusal.value.code == "nobody"
 
 
