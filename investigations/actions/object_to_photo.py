@@ -15,6 +15,7 @@ from investigations.models import Assignment, Photo
 def object_to_photo(*, pupil: Pupil, photo_id: UUID) -> Photo:
     """“Please don't publish my photo”: at any time, by anyone whose mission it is; what shows it is told at once."""
     photo = _own_photo(pupil, photo_id)
+    photo.objectors.add(pupil)
     if photo.objected_at is None:
         photo.objected_at = timezone.now()
         photo.save(update_fields=["objected_at"])
@@ -26,12 +27,23 @@ def object_to_photo(*, pupil: Pupil, photo_id: UUID) -> Photo:
 
 @transaction.atomic
 def lift_objection(*, pupil: Pupil, photo_id: UUID) -> Photo:
-    """The wish is taken back. Nothing becomes public by that: a person still decides."""
+    """The pupil's own wish is taken back. Nothing becomes public by that: a person still decides.
+
+    Raises Refusal(``not_your_wish``) when only others asked for it. While one of them does, the objection stands.
+    """
     photo = _own_photo(pupil, photo_id)
-    if photo.objected_at is not None:
+    if photo.objected_at is None:
+        return photo
+    if not photo.objectors.filter(pk=pupil.pk).exists():
+        raise Refusal(
+            _("Quelqu’un d’autre de ton équipe a demandé que cette photo ne soit pas publiée. On respecte son choix."),
+            code="not_your_wish",
+        )
+    photo.objectors.remove(pupil)
+    if not photo.objectors.exists():
         photo.objected_at = None
         photo.save(update_fields=["objected_at"])
-        log(instance=photo, action="investigations.lift_objection", data={"pupil": str(pupil.pk)})
+    log(instance=photo, action="investigations.lift_objection", data={"pupil": str(pupil.pk)})
     return photo
 
 

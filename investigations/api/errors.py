@@ -16,6 +16,7 @@ STATUS = {
     "revoked": 401,
     "unknown_card": 403,
     "not_writable": 403,
+    "not_your_wish": 403,
     "no_open_class": 404,
     "not_found": 404,
     "conflict": 409,

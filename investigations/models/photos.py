@@ -51,6 +51,8 @@ class Photo(models.Model):
     reviewed_at = models.DateTimeField(null=True, blank=True)
     reviewed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     objected_at = models.DateTimeField(_("« ne publie pas ma photo »"), null=True, blank=True)
+    # Each takes back their own wish only; when the last one is gone, so is the date above.
+    objectors = models.ManyToManyField(Pupil, related_name="+", blank=True)
 
     objects = PhotoQuerySet.as_manager()
 

@@ -75,7 +75,10 @@ class ObjectionView(PupilView):
     def put(self, request: Request, photo: UUID) -> Response:
         return Response(ObjectionSerializer(object_to_photo(pupil=pupil_of(request), photo_id=photo)).data)
 
-    @described("The wish is taken back", {200: ObjectionSerializer}, *WITH_TOKEN, request=None)
+    @described(
+        "The wish is taken back", {200: ObjectionSerializer}, *WITH_TOKEN, 403, request=None,
+        description="Each pupil takes back their own: 403 not_your_wish when only others asked for it.",
+    )  # fmt: skip
     def delete(self, request: Request, photo: UUID) -> Response:
         return Response(ObjectionSerializer(lift_objection(pupil=pupil_of(request), photo_id=photo)).data)
 

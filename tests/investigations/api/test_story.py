@@ -7,7 +7,8 @@ import pytest
 
 from investigations.actions.review import return_report
 from investigations.models import Photo, Report, ReportVersion
-from tests.investigations.api.tablet import content_for, photo_entry, sha256, tablet_of
+from tests.classrooms.factories import PupilFactory, TeamFactory
+from tests.investigations.api.tablet import Tablet, content_for, photo_entry, sha256, tablet_of
 from tests.investigations.factories import AssignmentFactory
 from tests.pictures import CANARY, from_tablet
 
@@ -93,3 +94,23 @@ def test_one_tap_asks_that_a_photo_not_be_published_and_can_be_taken_back():
     assert tablet_of(AssignmentFactory()).delete(f"photos/{photo}/objection").status_code == 404
     assert Photo.objects.get().objected_at
     assert tablet.delete(f"photos/{photo}/objection").json() == {"photo": photo, "objected": False}
+
+
+def test_a_team_mate_cannot_take_back_what_another_asked_for():
+    team = TeamFactory()
+    ana, tom = PupilFactory.create_batch(2, classroom=team.classroom, team=team)
+    assignment = AssignmentFactory(team=team, pupil=None, investigation__classroom=team.classroom)
+    hers, his = Tablet(ana).sign_in(), Tablet(tom).sign_in()
+    address = f"photos/{his.send_photo(from_tablet(), assignment).json()['photo']}/objection"
+    hers.put(address)
+
+    refused = his.delete(address)
+    assert (refused.status_code, refused.json()["code"]) == (403, "not_your_wish")
+    assert "On respecte son choix" in refused.json()["detail"]
+    assert list(Photo.objects.get().objectors.all()) == [ana]
+
+    his.put(address)
+    assert hers.delete(address).json()["objected"] is True
+    assert Photo.objects.get().objected_at
+    assert his.delete(address).json()["objected"] is False
+    assert Photo.objects.get().objected_at is None
