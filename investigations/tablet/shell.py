@@ -21,7 +21,7 @@ ROOTS = (
 
 def shell_files() -> tuple[str, ...]:
     """Addresses of the notebook's static files, sorted. Read once a process where their names tell their content."""
-    return _remembered() if _names_tell() else tuple(sorted(_followed()))
+    return _remembered() if names_tell() else tuple(sorted(_followed()))
 
 
 def shell_version(pages: str) -> str:
@@ -29,12 +29,22 @@ def shell_version(pages: str) -> str:
     digest = hashlib.sha256(pages.encode())
     for address in shell_files():
         digest.update(address.encode())
-        if not _names_tell():
+        if not names_tell():
             digest.update(_read(address.removeprefix(settings.STATIC_URL)))
     return digest.hexdigest()[:16]
 
 
-def _names_tell() -> bool:
+def scripts() -> dict[str, str]:
+    """The text of every script by its address, as static files serve it."""
+    return {
+        address: _read(address.removeprefix(settings.STATIC_URL)).decode()
+        for address in shell_files()
+        if address.endswith(".js")
+    }
+
+
+def names_tell() -> bool:
+    """Where static files were collected: their names hold a hash of their content, and scripts are minified."""
     return isinstance(staticfiles_storage, ManifestFilesMixin) and not settings.DEBUG
 
 

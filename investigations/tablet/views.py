@@ -15,11 +15,14 @@ from django.views.generic import TemplateView, View
 from django.views.i18n import JavaScriptCatalog
 
 from classrooms.artwork import ANIMALS, SECRETS
+from investigations.tablet.compression import compressed
 from investigations.tablet.icons import BRICK, PAPER, SIZES, icon
-from investigations.tablet.shell import shell_files, shell_version
+from investigations.tablet.shell import names_tell, scripts, shell_files, shell_version
+from workshop.scripts import minified
 
 DRAWINGS = {"animals": ANIMALS.values(), "secrets": SECRETS.values()}
 TEMPLATE = "tablet/notebook.html"
+WORKER = "investigations/tablet/worker.js"
 
 
 class NotebookView(TemplateView):
@@ -29,9 +32,9 @@ class NotebookView(TemplateView):
         return super().get_context_data(**DRAWINGS, version=current_version(self.request), **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().get(request, *args, **kwargs)
+        response = super().get(request, *args, **kwargs).render()
         response["Cache-Control"] = "no-cache"
-        return response
+        return compressed(request, response)
 
 
 class TextsView(JavaScriptCatalog):
@@ -39,6 +42,15 @@ class TextsView(JavaScriptCatalog):
 
     domain = "djangojs"
     packages: ClassVar[list[str]] = ["investigations"]
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        response = super().render_to_response(context, **kwargs)
+        if names_tell():
+            response.content = minified(response.content.decode())
+        return response
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return compressed(request, super().dispatch(request, *args, **kwargs))
 
     def get_paths(self, packages: Sequence[str]) -> list[Path]:
         """Our words stand together in the project's folder, in no app's own."""
@@ -61,12 +73,29 @@ class WorkerView(View):
             "version": current_version(request),
             "language": get_language(),
             "shell": reverse("tablet:notebook"),
+            "whole": reverse("tablet:version"),
             "files": [reverse("tablet:texts"), reverse("tablet:manifest"), *shell_files()],
         }
-        source = static_text("investigations/tablet/worker.js").replace("__KEPT__", json.dumps(kept), 1)
-        return HttpResponse(
+        source = static_text(WORKER)
+        source = (minified(source) if names_tell() else source).replace("__KEPT__", json.dumps(kept), 1)
+        response = HttpResponse(
             source, content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"}
         )
+        return compressed(request, response)
+
+
+class VersionView(View):
+    """Every script of one version in one answer, for the worker: fewer bytes than one by one, and never a mixture."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        content = {
+            "version": current_version(request),
+            "scripts": {reverse("tablet:texts"): words(request), **scripts()},
+        }
+        response = JsonResponse(
+            content, json_dumps_params={"ensure_ascii": False}, headers={"Cache-Control": "no-cache"}
+        )
+        return compressed(request, response)
 
 
 class ManifestView(View):
@@ -99,11 +128,14 @@ class IconView(View):
 
 def current_version(request: HttpRequest) -> str:
     """Of the page as it would be rendered now, with its words, and of every file that it loads."""
-    words = TextsView()
-    words.request = request
-    catalogue = words.get(request, domain="djangojs").content.decode()
     page = render_to_string(TEMPLATE, {**DRAWINGS, "version": ""})
-    return shell_version(page + catalogue + static_text("investigations/tablet/worker.js"))
+    return shell_version(page + words(request) + static_text(WORKER))
+
+
+def words(request: HttpRequest) -> str:
+    view = TextsView()
+    view.setup(request)
+    return view.get(request).content.decode()
 
 
 def static_text(name: str) -> str:

@@ -1,6 +1,6 @@
 /** Opens the notebook without network, from one whole version. What goes to the API is never touched. */
 
-const { version, language, shell, files } = __KEPT__;
+const { version, language, shell, whole, files } = __KEPT__;
 const CACHE = `carnet-${version}`;
 const known = new Set([shell, ...files]);
 
@@ -17,7 +17,8 @@ addEventListener("fetch", (event) => {
 async function install() {
   const cache = await caches.open(CACHE);
   try {
-    await Promise.all([...known].map(async (path) => cache.put(path, await fetched(path))));
+    const scripts = await fetchedScripts();
+    await Promise.all([...known].map(async (path) => cache.put(path, scripts.get(path) ?? (await fetched(path)))));
   } catch (error) {
     await caches.delete(CACHE);
     throw error;
@@ -31,6 +32,14 @@ async function fetched(path) {
   if (!response.ok || response.redirected || isPage !== (path === shell)) throw new Error(path);
   if (isPage && !(await response.clone().text()).includes(`data-version="${version}"`)) throw new Error("another version");
   return response;
+}
+
+/** All scripts come in one answer: one way to the school and back, not fifty. */
+async function fetchedScripts() {
+  const sent = await (await fetched(whole)).json();
+  if (sent.version !== version) throw new Error("another version");
+  const headers = { "Content-Type": "text/javascript; charset=utf-8" };
+  return new Map(Object.entries(sent.scripts).map(([path, text]) => [path, new Response(text, { headers })]));
 }
 
 async function takeOver() {
