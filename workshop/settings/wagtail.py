@@ -31,6 +31,7 @@ ACCOUNT_SESSION_REMEMBER = False
 # One door, one lock: axes below counts wrong passwords by e-mail and address, so that nobody locks their colleagues out
 # of the school's network. What remains of allauth's own counting bounds guesses from many addresses, and codes of MFA.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/900s/key", "login": "120/m/ip"}
+MFA_ADAPTER = "classrooms.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Cap ou pas cap"
 
