@@ -24,8 +24,14 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 class NewAccountForm(forms.Form):
-    first_name = forms.CharField(label=gettext_lazy("Prénom"), max_length=150)
-    last_name = forms.CharField(label=gettext_lazy("Nom"), max_length=150)
+    first_name = forms.CharField(
+        label=gettext_lazy("Prénom"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        error_messages={"required": gettext_lazy("Écrivez votre prénom.")},
+    )  # fmt: skip
+    last_name = forms.CharField(
+        label=gettext_lazy("Nom"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+        error_messages={"required": gettext_lazy("Écrivez votre nom.")},
+    )  # fmt: skip
     password = forms.CharField(
         label=gettext_lazy("Mot de passe"), required=False, strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

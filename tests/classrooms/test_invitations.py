@@ -34,7 +34,10 @@ def test_a_new_colleague_sets_a_password_and_finds_the_class(capture):
     assert "CM2 A" in mail.outbox[-1].subject
 
     visitor = Client()
-    assert "Créer mon compte" in text_of(visitor.get(path))
+    page = text_of(visitor.get(path))
+    assert "Créer mon compte" in page
+    assert "vous invite dans la classe <strong>CM2 A</strong>" in page
+    assert "Écrivez votre prénom." in text_of(visitor.post(path, {}))
     data = {"first_name": "Nour", "last_name": "Haddad", "password": PASSWORD}
     response = visitor.post(path, data)
     assert response.url == at("page", classroom.pk)

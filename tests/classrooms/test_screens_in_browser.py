@@ -1,7 +1,10 @@
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
-from tests.classrooms.factories import ClassroomFactory, PupilFactory
+from classrooms.actions.invite_teacher import invite_teacher
+from tests.browser import LAPTOP, PHONE, TABLET
+from tests.classrooms.factories import ClassroomFactory, PupilFactory, UserFactory
 from tests.classrooms.screens import at, signed_in
 
 pytestmark = pytest.mark.browser
@@ -62,3 +65,14 @@ def test_the_door_opens_at_one_press(desk, site, classroom):
     desk.goto(site + at("page", classroom.pk))
     desk.get_by_role("button", name="30 minutes").click()
     desk.get_by_text(classroom.code).wait_for()
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET, LAPTOP], ids=["phone", "tablet", "laptop"])
+def test_the_pages_of_an_invitation_fit_and_axe_finds_nothing(page, site, axe, size):
+    classroom, colleague = ClassroomFactory(), UserFactory()
+    page.set_viewport_size(size)
+    for email in ["nouvelle@example.org", colleague.email, None]:
+        token = invite_teacher(classroom=classroom, user=classroom.owner, email=email).token if email else "rien"
+        page.goto(site + reverse("invitation", args=[token]))
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
