@@ -1,0 +1,29 @@
+"""Static files as production serves them: collected into a throw-away folder, hashed and minified."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management import call_command
+from django.test import override_settings
+
+from investigations.tablet import shell
+
+
+@contextmanager
+def collected(folder: Path) -> Iterator[Path]:
+    from django.conf import settings
+
+    backends = {**settings.STORAGES, "staticfiles": {"BACKEND": "workshop.static_storage.ModuleStorage"}}
+    with override_settings(STATIC_ROOT=folder, STORAGES=backends):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        # The storage read its manifest when it was made: before there was one.
+        staticfiles_storage.hashed_files, _ = staticfiles_storage.load_manifest()
+        shell._remembered.cache_clear()
+        try:
+            # The live server looks files up where they are kept, not where they are collected.
+            with override_settings(STATICFILES_DIRS=[folder]):
+                yield folder
+        finally:
+            shell._remembered.cache_clear()
