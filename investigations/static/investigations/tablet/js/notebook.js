@@ -109,7 +109,8 @@ export class Notebook {
   }
 }
 
-function blank(owner, mission) {
+/** A page on which nothing is written yet. */
+export function blank(owner, mission) {
   return {
     owner, assignment: mission.id, report: mission.report?.id ?? mission.report_id ?? uuid(), mission, base: NOTHING, ...NOTHING,
     written: 0, kept: 0, submit: false, attempt: null, last: null, refusal: null, seq: 0, held: {}, objected: [], state: null, mayWrite: true,
