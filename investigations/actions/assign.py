@@ -22,14 +22,15 @@ def assign(
 
     Raises Refusal when the investigation is closed or someone isn't of its class.
     """
-    current, pupils, teams = _lock(investigation), list(pupils), list(teams)
-    if any(who.classroom_id != current.classroom_id for who in [*pupils, *teams]):
+    current = _lock(investigation)
+    pupils, teams = list(pupils), list(teams)
+    classes = {pupil.classroom_id for pupil in pupils} | {team.classroom_id for team in teams}
+    if classes - {current.classroom_id}:
         raise Refusal(_("Cette personne n’est pas dans la classe."), code="foreign_pupil")
-    there = set(current.assignments.values_list("pupil_id", "team_id"))
-    new = [
-        Assignment(investigation=current, pupil=pupil, role=role) for pupil in pupils if (pupil.pk, None) not in there
-    ]
-    new += [Assignment(investigation=current, team=team, role=role) for team in teams if (None, team.pk) not in there]
+    busy_pupils = set(current.assignments.values_list("pupil_id", flat=True))
+    busy_teams = set(current.assignments.values_list("team_id", flat=True))
+    new = [Assignment(investigation=current, pupil=pupil, role=role) for pupil in pupils if pupil.pk not in busy_pupils]
+    new += [Assignment(investigation=current, team=team, role=role) for team in teams if team.pk not in busy_teams]
     return _made(current, new, by=by, share_roles=False)
 
 
