@@ -46,7 +46,7 @@ async function play({ name, owner, token, mission, photos, pace }) {
   const waking = setInterval(() => outbox.wake(), 2_000);
   while (!(await store.get("pages", [owner, mission.id])).gone) {
     if (outbox.trouble) throw outbox.trouble;
-    if ((await outbox.unsent()).parked) throw new Error(`parked: ${JSON.stringify([await store.all("pages"), await store.all("photos")])}`);
+    if ((await outbox.unsent()).parked) throw new Error(`parked: ${JSON.stringify([...(await store.all("pages")), ...(await store.all("photos"))].map(({ refusal }) => refusal))}`);
     await pause(100);
   }
   clearInterval(waking);

@@ -25,7 +25,7 @@ export function stageOf(mission) {
   if (mission.leaving) return "leaving";
   if (!takesWork(mission)) return "over";
   if (report?.state === "returned") return "returned";
-  return report ? "started" : "fresh";
+  return report || mission.begun ? "started" : "fresh";
 }
 
 /** Whether the pupil may write in it now. */
@@ -59,7 +59,7 @@ export class Draft {
   stands(record) {
     this.record = record;
     const { mission, state, mayWrite } = record;
-    this.mission = { ...mission, report: state ? { remarks: [], ...mission.report, state, may_write: mayWrite } : null, leaving: record.submit && record.written > record.kept };
+    this.mission = { ...mission, report: state ? { remarks: [], ...mission.report, state, may_write: mayWrite } : null, leaving: record.submit && record.written > record.kept, begun: record.written > 0 };
     this.held = new Set(Object.keys(record.held));
     /** Photos that were asked not to be published. */
     this.objected = new Set(record.objected);
