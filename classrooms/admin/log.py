@@ -11,6 +11,7 @@ ACTIONS = (
     ("remove_pupil", _("Retirer un élève"), _("Élève retiré")),
     ("renew_card", _("Refaire une carte"), _("Carte refaite")),
     ("revoke_tablet", _("Retirer une tablette"), _("Tablette retirée")),
+    ("load_rescue", _("Charger un fichier de secours"), _("Fichier de secours chargé")),
     ("print_cards", _("Imprimer des cartes"), _("Cartes imprimées")),
     ("form_teams", _("Former les équipes"), _("Équipes formées")),
     ("invite_teacher", _("Inviter un·e collègue"), _("Collègue invité·e")),

@@ -1,4 +1,3 @@
-import json
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -6,6 +5,7 @@ from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
 from classrooms.errors import Refusal
+from investigations.wire.text import storable_json
 
 JSON_AT_MOST = 2 * 1024 * 1024
 
@@ -24,12 +24,9 @@ class TabletJSONParser(BaseParser):
             raise Refusal(_("C’est trop long pour être envoyé."), code="too_heavy")
         parser_context["request"].raw_json = data
         try:
-            parsed = json.loads(data.decode("utf-8"), parse_constant=_refuse)
-        except (ValueError, RecursionError) as error:
+            return storable_json(data)
+        except ValueError as error:
             raise ParseError from error
-        if not _storable(parsed):
-            raise ParseError
-        return parsed
 
 
 class BytesParser(BaseParser):
@@ -39,20 +36,3 @@ class BytesParser(BaseParser):
 
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
         return stream
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(constant)
-
-
-def _storable(value: Any) -> bool:
-    todo = [value]
-    while todo:
-        item = todo.pop()
-        if isinstance(item, dict):
-            todo += [*item, *item.values()]
-        elif isinstance(item, list):
-            todo += item
-        elif isinstance(item, str) and ("\0" in item or any("\ud800" <= letter <= "\udfff" for letter in item)):
-            return False
-    return True

@@ -1,3 +1,3 @@
 """Measurements that `make bench` runs. Register one by naming its module in MODULES."""
 
-MODULES = ["tests.bench.photos", "tests.bench.cards", "tests.bench.pages"]
+MODULES = ["tests.bench.photos", "tests.bench.cards", "tests.bench.pages", "tests.bench.arrival"]

@@ -36,7 +36,7 @@ def _at_once() -> list[Result]:
         try:
             began = time.perf_counter()
             with ThreadPoolExecutor(CLIENTS) as pool:
-                work = [(site, client, photos[n :: CLIENTS]) for n, client in enumerate(clients)]
+                work = [(site, client, photos[n::CLIENTS]) for n, client in enumerate(clients)]
                 answers = [answer for own in pool.map(lambda given: _send(*given), work) for answer in own]
             wall = time.perf_counter() - began
             memory = max(_resident(pid) for pid in site.pids())
@@ -50,7 +50,12 @@ def _at_once() -> list[Result]:
         Result("acknowledged, median", f"{waits[len(waits) // 2]:.2f} s"),
         Result("acknowledged, 95th percentile (goal: 3 s)", f"{waits[int(len(waits) * 0.95)]:.2f} s"),
         Result("asked to come back (503 with Retry-After)", f"{refused.count(503)}"),
-        Result("answers beyond 201, 200 and 503", f"{len(refused) - refused.count(503)}", at_most=0, ratio=len(refused) - refused.count(503)),
+        Result(
+            "answers beyond 201, 200 and 503",
+            f"{len(refused) - refused.count(503)}",
+            at_most=0,
+            ratio=len(refused) - refused.count(503),
+        ),
         Result("largest server process, resident", f"{memory / 1e6:.0f} MB", memory / 400e6, at_most=1),
         Result("the same bytes written and fsynced plainly", f"{plain:.2f} s"),
         Result("as many times that", f"{wall / plain:.1f}"),

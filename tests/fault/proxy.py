@@ -7,6 +7,7 @@ the outbox sends.
 import asyncio
 import random
 import threading
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +32,14 @@ class Proxy:
     extra_files: dict[str, bytes] = field(default_factory=dict)
     happened: Counter = field(default_factory=Counter)
     port: int = 0
+    # A line of so many bytes a second towards the site, shared by all; 0: as fast as it goes.
+    rate: int = 0
+    carried_from: float = 0
+    carried_to: float = 0
+    arrived: int = 0
+    photos_begun: int = 0
+    free_at: float = 0
+    cut_next: bool = False
 
     def __enter__(self) -> "Proxy":
         self.chance = random.Random(self.seed)
@@ -58,7 +67,7 @@ class Proxy:
             if path.startswith("/__fault__/"):
                 writer.write(self._own_file(path))
             else:
-                body = await reader.readexactly(length_of(head))
+                body = await self._carried(reader, length_of(head), path)
                 fault = self._drawn() if path.startswith("/api/") else "none"
                 self.happened[fault] += 1
                 await self._forward(fault, head, body, writer)
@@ -67,6 +76,29 @@ class Proxy:
             self.happened["no server, or the tablet hung up"] += 1
         finally:
             writer.close()
+
+    def cut_one(self) -> None:
+        """Break the connection of whoever sends next."""
+        self.cut_next = True
+
+    async def _carried(self, reader: asyncio.StreamReader, length: int, path: str) -> bytes:
+        """The body, at the pace of the line."""
+        if not self.rate or not path.startswith("/api/"):
+            return await reader.readexactly(length)
+        self.carried_from = self.carried_from or time.monotonic()
+        self.photos_begun += path.startswith("/api/v1/photos/")
+        body = b""
+        while len(body) < length:
+            piece = await reader.readexactly(min(4096, length - len(body)))
+            self.free_at = max(self.free_at, time.monotonic()) + len(piece) / self.rate
+            await asyncio.sleep(self.free_at - time.monotonic())
+            body += piece
+            if self.cut_next and len(body) > length / 2:
+                self.cut_next = False
+                raise ConnectionAbortedError
+        self.carried_to = time.monotonic()
+        self.arrived += length
+        return body
 
     def _drawn(self) -> str:
         return self.chance.choices(list(self.faults), list(self.faults.values()))[0]

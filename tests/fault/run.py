@@ -15,16 +15,29 @@ from tests.fault.server import Site
 from tests.pictures import encoded, photograph
 
 ROUND_AT_MOST = 600  # seconds
+# A worker whose modules didn't load has said nothing yet: the server was dead just then.
 START = """([tablets, photos, pace]) => {
   window.results = [];
-  window.workers = tablets.map((tablet) => {
+  window.workers = [];
+  const start = (tablet) => {
     const worker = new Worker("/__fault__/tablet.js", { type: "module" });
     worker.onmessage = ({ data }) => window.results.push(data);
-    worker.onerror = ({ message }) => window.results.push({ failed: message });
+    worker.onerror = ({ message }) => (message ? window.results.push({ failed: message }) : setTimeout(start, 1_000, tablet));
     worker.postMessage({ ...tablet, photos, pace });
-    return worker;
-  });
+    window.workers.push(worker);
+  };
+  tablets.forEach(start);
 }"""
+
+
+@dataclass
+class Line:
+    """What a thin line carried. ``useful``: share of its capacity used by bytes that arrived for good."""
+
+    seconds: float
+    useful: float
+    again: int
+    cuts: int
 
 
 @dataclass
@@ -73,6 +86,34 @@ def play(
     outcome.receipts = sum(len(tablet["receipts"]) for tablet in sent)
     outcome.seconds = time.monotonic() - began
     return outcome
+
+
+def through_thin_line(folder: Path, *, tablets: int, photos: int, rate: int, cuts: int, seed: int) -> Line:
+    """Tablets send through a line of ``rate`` bytes a second, which all share and which breaks so many times."""
+    site = Site(folder)
+    site.run("manage.py", "migrate", "--verbosity", "0")
+    (prepared,) = site.run("-m", "tests.fault.prepare", tablets=tablets, rounds=1)["rounds"]
+    picture = encoded(photograph("coffee", (640, 480)))
+    site.start()
+    try:
+        proxy = Proxy(site.port, seed, faults={"none": 1}, extra_files={"photo.jpg": picture}, rate=rate)
+        with proxy, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
+            page = browser.new_page()
+            page.goto(f"http://127.0.0.1:{proxy.port}/__fault__/index.html")
+            named = [{**tablet, "name": f"line-{place}"} for place, tablet in enumerate(prepared)]
+            page.evaluate(START, [named, photos, 0])
+            for _ in range(cuts):
+                page.wait_for_timeout(4_000)
+                proxy.cut_one()
+            sent = _finish(page, site, random.Random(seed), tablets, 0)
+            browser.close()
+    finally:
+        site.kill()
+    began, ended = proxy.carried_from, proxy.carried_to
+    useful = proxy.arrived / ((ended - began) * rate)
+    again = proxy.photos_begun - sum(len(tablet["photos"]) for tablet in sent)
+    return Line(ended - began, useful, again, cuts)
 
 
 def _finish(page: Page, site: Site, chance: random.Random, tablets: int, kills: int) -> list[dict[str, Any]]:

@@ -2,9 +2,9 @@
 
 from rest_framework import serializers
 
-from investigations.api.serializers.content import AnswerField, PhotoEntrySerializer
 from investigations.api.serializers.people import PupilLookSerializer
 from investigations.models import Assignment, Investigation, Report
+from investigations.wire.content import AnswerField, PhotoEntrySerializer
 
 QUESTION_KINDS = ["short_text", "long_text", "number", "choice", "choices", "checklist", "photos"]
 

@@ -15,8 +15,9 @@ from investigations.actions.receive_photo import Taken, receive_photo
 from investigations.api.base import PupilView, pupil_of
 from investigations.api.documentation import WITH_TOKEN, described
 from investigations.api.parsers import BytesParser
-from investigations.api.serializers.saving import ObjectionSerializer, PhotoAddressSerializer, PhotoReceiptSerializer
+from investigations.api.serializers.saving import ObjectionSerializer, PhotoReceiptSerializer
 from investigations.models import Assignment, Photo
+from investigations.wire.sending import PhotoAddressSerializer
 
 DIGEST_HEADER = OpenApiParameter(
     "X-Content-SHA256", str, OpenApiParameter.HEADER, description="Hexadecimal; checked when given."

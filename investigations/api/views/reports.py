@@ -1,17 +1,16 @@
 import hashlib
-import json
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from investigations.actions.save_report_version import Content, save_report_version
+from investigations.actions.save_report_version import save_report_version
 from investigations.api.base import PupilView, pupil_of
 from investigations.api.documentation import WITH_TOKEN, described
 from investigations.api.serializers.refusals import RefusedVersionSerializer
-from investigations.api.serializers.saving import VersionReceiptSerializer, VersionSerializer
+from investigations.api.serializers.saving import VersionReceiptSerializer
+from investigations.wire.sending import VersionSerializer, content_of
 
 
 class VersionView(PupilView):
@@ -27,35 +26,12 @@ class VersionView(PupilView):
         ),
     )  # fmt: skip
     def put(self, request: Request, report: UUID, version: UUID) -> Response:
-        serializer = VersionSerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
         receipt = save_report_version(
             pupil=pupil_of(request),
             report_id=report,
             version_id=version,
-            content=_content(serializer.validated_data, canonical_digest(request.data)),
+            content=content_of(request.data),
         )
         sent = {"sha256": hashlib.sha256(request.raw_json).hexdigest(), "server_time": timezone.now()}
         shown = VersionReceiptSerializer(receipt, context=sent).data
         return Response(shown, status=201 if receipt.created else 200)
-
-
-def canonical_digest(data: Any) -> str:
-    """Equal for equal JSON, whatever the order of its keys and its white space."""
-    text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _content(valid: dict[str, Any], digest: str) -> Content:
-    return Content(
-        assignment_id=valid["assignment"],
-        parent_id=valid["parent"],
-        answers=valid["answers"],
-        others=valid["others"],
-        clock_skew=valid["clock_skew"],
-        photos=[{**entry, "id": str(entry["id"])} for entry in valid["photos"]],
-        wants_submit=valid["submit"],
-        device_time=valid["device_time"],
-        device=valid["device"],
-        digest=digest,
-    )
