@@ -32,6 +32,6 @@ class MinifiedStorage:
     def __init__(self, source: Storage) -> None:
         self.source = source
 
-    def open(self, name: str) -> File:
+    def open(self, name: str) -> File[bytes]:
         with self.source.open(name) as file:
             return ContentFile(minified(file.read().decode()).encode(), name=name)

@@ -1,4 +1,4 @@
-"""How the notebook starts on a slow tablet: without network, the processor slowed four times; and what it all weighs."""
+"""How the notebook starts on a slow tablet: without network, the processor slowed four times; and what it weighs."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

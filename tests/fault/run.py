@@ -22,7 +22,10 @@ START = """([tablets, photos, pace]) => {
   const start = (tablet) => {
     const worker = new Worker("/__fault__/tablet.js", { type: "module" });
     worker.onmessage = ({ data }) => window.results.push(data);
-    worker.onerror = ({ message }) => (message ? window.results.push({ failed: message }) : setTimeout(start, 1_000, tablet));
+    worker.onerror = ({ message: failed }) => {
+      if (failed) window.results.push({ failed });
+      else setTimeout(start, 1_000, tablet);
+    };
     worker.postMessage({ ...tablet, photos, pace });
     window.workers.push(worker);
   };
