@@ -2,7 +2,7 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from investigations.admin import review
+from investigations.admin import outing, review
 from investigations.admin.guides import GuideViewSet
 from investigations.admin.investigations import investigations
 from investigations.admin.menu import review_item
@@ -11,7 +11,13 @@ from investigations.log_actions import register_actions
 
 register_snippet(ProjectViewSet)
 register_snippet(GuideViewSet)
-hooks.register("register_admin_urls", lambda: [path("relecture/", include((review.urlpatterns, "review")))])
+hooks.register(
+    "register_admin_urls",
+    lambda: [
+        path("relecture/", include((review.urlpatterns, "review"))),
+        path("tablettes/", include((outing.urlpatterns, "outing"))),
+    ],
+)
 hooks.register("register_admin_menu_item", review_item)
 hooks.register("register_admin_viewset", lambda: [investigations])
 hooks.register("register_log_actions", register_actions)
