@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django_tasks import task
 
-from investigations import originals
+from investigations import originals, orphans
 
 
 @task()
@@ -15,3 +15,8 @@ def keep_upright_original(photo_id: str) -> None:
 @task()
 def forget_originals() -> None:
     originals.forget_originals()
+
+
+@task()
+def sweep_orphans() -> None:
+    orphans.sweep_orphans()

@@ -8,6 +8,8 @@ from typing import IO, Any
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, Storage
 
+INCOMING = "incoming"
+
 
 class DurableFileSystemStorage(FileSystemStorage):
     """A file is whole and on the disk when ``save`` returns, or not there at all.
@@ -59,7 +61,7 @@ def incoming_folder(storage: Storage) -> Path | None:
     """Where bytes of unknown worth wait: inside private storage where that is a folder, else the system's own place."""
     if not isinstance(storage, FileSystemStorage):
         return None
-    folder = Path(storage.location) / "incoming"
+    folder = Path(storage.location) / INCOMING
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 

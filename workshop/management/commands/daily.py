@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from investigations.tasks import forget_originals
+from investigations.tasks import forget_originals, sweep_orphans
 
 KEEP_TASK_RESULTS_DAYS = 14
 KEEP_SIGN_IN_LOG_DAYS = 30
@@ -14,6 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         forget_originals.enqueue()
+        sweep_orphans.enqueue()
         call_command("clearsessions")
         call_command("prune_db_task_results", queue_name="*", min_age_days=KEEP_TASK_RESULTS_DAYS, verbosity=0)
         call_command("axes_reset_logs", age=KEEP_SIGN_IN_LOG_DAYS, verbosity=0, stdout=self.stderr)
