@@ -15,12 +15,18 @@ class InvestigationsConfig(AppConfig):
     verbose_name = _("Enquêtes")
 
     def ready(self) -> None:
-        registry.class_page_sections.append(investigations_of_class)
+        registry.class_page_sections += [investigations_of_class, tablets_of_class]
         registry.class_next_steps.append(next_steps_in_the_field)
 
 
 def investigations_of_class(classroom: "Classroom", user: "User") -> registry.Section:
     from investigations.admin.on_class_page import section
+
+    return section(classroom, user)
+
+
+def tablets_of_class(classroom: "Classroom", user: "User") -> registry.Section:
+    from investigations.admin.outing import section
 
     return section(classroom, user)
 

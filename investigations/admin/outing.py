@@ -28,6 +28,8 @@ READY = {
     "missions": gettext_lazy("Missions"),
     "storage": gettext_lazy("Mémoire"),
 }
+# Tablets that the sentence names before it counts.
+NAMED = 3
 FRAGMENT = "investigations/admin/parts/tablets.html"
 
 
@@ -42,7 +44,7 @@ class TabletsView(ClassroomView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "live" in request.GET:
-            return private(render(request, FRAGMENT, board(self.classroom)))
+            return private(render(request, FRAGMENT, {"classroom": self.classroom, **board(self.classroom)}))
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -98,7 +100,6 @@ def board(classroom: Classroom) -> dict[str, Any]:
         tablet.code = rescue_code(tablet.pk)
     home, missions = _home(classroom)
     return {
-        "classroom": classroom,
         "tablets": tablets,
         "ready_count": sum(tablet.is_ready for tablet in tablets),
         "summary": summary(home, missions, [tablet for tablet in tablets if tablet.held]),
@@ -131,17 +132,26 @@ def summary(home: int, missions: int, holding: list[Tablet]) -> str:
     """“27 reports of 30 are home; tablet Renard still holds 3.”"""
     if not missions:
         return _("Aucune mission n’est en cours.")
-    counted = {"home": home, "missions": missions}
-    said = ngettext(
+    said = _home_words(home, missions)
+    named, more = holding[:NAMED], len(holding) - NAMED
+    holds = [_("la tablette %(name)s garde encore %(held)s") % {"name": t.name, "held": t.held} for t in named]
+    if more > 0:
+        holds.append(ngettext("et %d autre", "et %d autres", more) % more)
+    return f"{said} ; {', '.join(holds)}." if holds else f"{said}."
+
+
+def _home_words(home: int, missions: int) -> str:
+    if not home:
+        return ngettext(
+            "Le seul reportage attendu n’est pas encore à l’école",
+            "Aucun des %(missions)d reportages n’est encore à l’école",
+            missions,
+        ) % {"missions": missions}
+    return ngettext(
         "%(home)d reportage sur %(missions)d est à l’école",
         "%(home)d reportages sur %(missions)d sont à l’école",
         home,
-    )
-    said %= counted
-    holds = [_("la tablette %(name)s garde encore %(held)s") % {"name": t.name, "held": t.held} for t in holding[:3]]
-    if more := len(holding) - 3:
-        holds += [ngettext("et %d autre", "et %d autres", more) % more] if more > 0 else []
-    return f"{said} ; {', '.join(holds)}." if holds else f"{said}."
+    ) % {"home": home, "missions": missions}
 
 
 def loaded_words(outcomes: list[Outcome]) -> str:

@@ -111,7 +111,7 @@ def _samples(classroom, pupil, teacher) -> dict[str, Any]:
         "wagtailadmin_workflows.pk": workflow.pk, "workflow_pk": workflow.pk, "task_id": task.pk, "task_pk": task.pk,
         "wagtailadmin_api:pages:detail.pk": draft.pk,
         "wagtailadmin_api:images:detail.pk": PublicImage.objects.first().pk,
-        "tablet:icon.size": 192,
+        "tablet:icon.size": 192, "outing.pk": classroom.pk, "tablet": classroom.tablets.get().pk,
         "object_id": draft.pk, "filter_spec": "width-100", "path": "rien.jpg", "name": "rien", "key": "rien",
         "pk": 1, "file": "clean", "uidb36": "1", "uidb64": "MQ", "token": "rien", "home": HomePage.objects.get().pk,
         "action": "delete", "action_name": "approve", "view_name": "rien",
