@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from hypothesis import settings as hypothesis_settings
 
 from cms.fonts import build as build_fonts
 
@@ -14,6 +15,10 @@ pytest_plugins = ["tests.browser", "tests.undefined_variables"]
 
 # Playwright keeps an event loop running beside Django's synchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# No test fails for being slow: machines are noisy.
+hypothesis_settings.register_profile("house", deadline=None)
+hypothesis_settings.load_profile("house")
 
 _connect = socket.socket.connect
 

@@ -144,7 +144,7 @@ class Child:
                 page.locator("[data-camera]").set_input_files(
                     {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": photo}
                 )
-                expect(page.locator("[data-kept]").last).to_have_text("Enregistré")
+                expect(page.locator("[data-kept]").last).to_have_text("À l’école", timeout=20_000)
             else:
                 page.locator("[data-answer]").fill(next((a for q, a in answers.items() if q in question), "Oui."))
             page.locator("[data-next]").click()

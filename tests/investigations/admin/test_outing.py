@@ -1,4 +1,4 @@
-"""A class's tablets on one page: ready before leaving, what they hold on return; and the file of one that can't send."""
+"""A class's tablets on one page: ready before leaving, what they hold on return."""
 
 from datetime import timedelta
 

@@ -1,12 +1,14 @@
 """Children take turns on one tablet: nobody meets another's work, and everybody's work arrives."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from investigations.models import Photo, Report
 from tests.browser import TABLET
 from tests.classrooms.factories import PupilFactory
-from tests.investigations.factories import AssignmentFactory, CitizenProjectFactory
+from tests.investigations.factories import AssignmentFactory, CitizenProjectFactory, ReportFactory
 from tests.investigations.tablet.notebook import Notebook
 from tests.pictures import from_camera
 
@@ -52,6 +54,7 @@ def test_what_one_pupil_left_is_out_of_the_next_ones_reach_and_still_arrives(not
     notebook.pupil = basile
     notebook.open()
     notebook.give_code(pupil.classroom.code)
+    expect(notebook.heading).to_have_text("Qui es-tu ?")
     notebook.is_installed()
     page.context.set_offline(True)
     notebook.touch_name("Nour")
@@ -91,6 +94,22 @@ def test_what_one_pupil_left_is_out_of_the_next_ones_reach_and_still_arrives(not
     assert Photo.objects.get().pupil == basile
 
 
+def test_a_team_mates_answer_that_comes_late_shows_in_the_open_question(notebook, assign):
+    assignment = assign()
+    waiting = []
+    notebook.page.route("**/api/v1/missions", lambda route: waiting.append(route))
+    notebook.open_with_card()
+    notebook.start()
+    notebook.go_to_question(2)
+    expect(notebook.answer).to_have_value("")
+    notebook.answer.focus()
+    ReportFactory(assignment=assignment)
+    for route in waiting:
+        route.continue_()
+    expect(notebook.answer).to_have_value(re.compile("Réponse à"))
+    expect(notebook.answer).to_be_focused()
+
+
 def test_two_tablets_answer_otherwise_and_the_pupil_chooses(notebook, browser, site, pupil, assign):
     assign()
     notebook.open_with_card()
@@ -127,4 +146,4 @@ def test_two_tablets_answer_otherwise_and_the_pupil_chooses(notebook, browser, s
     notebook.page.get_by_role("link", name="Ana").click()
     notebook.start()
     notebook.go_to_question(2)
-    expect(notebook.answer).to_have_value("Elle sème.")
+    expect(notebook.answer).to_have_value("Elle sème.", timeout=20_000)

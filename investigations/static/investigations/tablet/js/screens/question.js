@@ -28,7 +28,10 @@ export async function questionScreen(app, [id, number]) {
   const counted = interpolate(gettext("Question %(place)s sur %(all)s"), { place: here + 1, all: draft.questions.length });
   const way = progress(page, here);
   const refusal = el("p.message", { role: "alert", "data-refusal": true });
-  const field = fieldFor(question, page, app);
+  const now = () => JSON.stringify(draft.answers[question.id] ?? null);
+  let field = fieldFor(question, page, app);
+  let shown = now();
+  const seen = () => (shown = now());
   const several = othersChooser(question, draft, () => app.router.show());
   const remarks = draft.remarksOn(question.id);
   const next = here + 1 < draft.questions.length ? `#/mission/${id}/question/${here + 2}` : `#/mission/${id}/relire`;
@@ -37,8 +40,20 @@ export async function questionScreen(app, [id, number]) {
     location.hash = next;
   };
 
+  /** A team-mate's answer may have come from the site: it is not written over unseen. */
+  function renew() {
+    if (shown === now() || saver.isDirty) return;
+    const { node } = field;
+    const hadFocus = node.contains(document.activeElement);
+    field = fieldFor(question, page, app);
+    node.replaceWith(field.node);
+    if (hadFocus) document.getElementById("reponse")?.focus();
+    seen();
+  }
+
   function update() {
     way.update();
+    renew();
     field.update?.();
     several.update();
     const words = saver.state === "failing" ? troubleWords(saver.trouble) : refusalWords(draft.record.refusal);
@@ -64,7 +79,7 @@ export async function questionScreen(app, [id, number]) {
           question.help && el("p.ask__help", { id: "aide" }, question.help),
           el("p.ask__must", {}, isNeeded(question) ? gettext("Il faut une réponse pour envoyer.") : gettext("Tu peux passer cette question.")),
           listenButton(() => `${ended(question.label)} ${question.help} ${question.choices.map(ended).join(" ")}`)),
-        el("div.ask__answer", {}, remarks.length > 0 && remarksList(remarks), several.node, field.node, refusal),
+        el("div.ask__answer", { oninput: seen, onchange: seen, onclick: seen }, remarks.length > 0 && remarksList(remarks), several.node, field.node, refusal),
         el("div.thumb", {},
           here > 0 ? el("a.button.button--quiet", { href: `#/mission/${id}/question/${here}`, "data-previous": true }, gettext("Précédente"))
             : el("a.button.button--quiet", { href: `#/mission/${id}`, "data-previous": true }, gettext("Ma mission")),
