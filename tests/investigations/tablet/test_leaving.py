@@ -1,6 +1,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from classrooms.actions.change_tablet import revoke_tablet
+from classrooms.models import Tablet
+from classrooms.tablet_keys import rescue_code
 from tests.investigations.tablet.notebook import PHOTOS
 from tests.pictures import from_camera
 
@@ -30,3 +33,27 @@ def test_the_way_in_says_where_it_is(notebook, pupil):
     expect(here).to_contain_text("Mon prénom")
     notebook.touch_name()
     expect(here).to_contain_text("Mes images")
+
+
+def leave_class(notebook) -> None:
+    notebook.open("#/secours")
+    notebook.page.get_by_label("Les huit chiffres").fill(rescue_code(Tablet.objects.get().pk))
+    notebook.page.get_by_role("button", name="Continuer").click()
+    notebook.page.locator("[data-leave-class]").click()
+
+
+def test_a_tablet_that_holds_nothing_leaves_its_class_at_once_and_says_so(notebook, assign):
+    assign()
+    notebook.open_with_card()
+    leave_class(notebook)
+    expect(notebook.heading).to_have_text("Ouvre ton carnet d’enquête")
+    expect(notebook.page.locator("[data-message]")).to_contain_text("Il ne reste rien dessus")
+    expect(notebook.page.get_by_role("button", name="Fermer mon carnet")).to_have_count(0)
+
+
+def test_a_revoked_tablet_can_leave_its_class(notebook, assign, pupil):
+    assign()
+    notebook.open_with_card()
+    revoke_tablet(tablet=Tablet.objects.get(), user=pupil.classroom.owner)
+    leave_class(notebook)
+    expect(notebook.heading).to_have_text("Ouvre ton carnet d’enquête")

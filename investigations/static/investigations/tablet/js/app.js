@@ -88,7 +88,7 @@ export class App {
   async #wake() {
     this.outbox.wake();
     await this.tablet.refresh().catch(() => {});
-    if (await this.tablet.isLeaving.catch(() => false)) await this.#leave();
+    if (await this.tablet.isLeaving.catch(() => false)) await this.leave().catch(() => {});
   }
 
   /** The token of a card leaves the address bar before anything else happens. */
@@ -127,17 +127,13 @@ export class App {
     return this.router.go("/", { replace: true });
   }
 
-  async #leave() {
-    if (!(await this.tablet.leave().catch(() => false))) return;
+  /** Leave the class, now or after the last receipt. @returns {Promise<boolean>} whether it has left */
+  async leave() {
+    if (!(await this.tablet.leave())) return false;
     await this.#enter(null);
     this.notice = gettext("Cette tablette a quitté sa classe. Il ne reste rien dessus.");
-    this.router.go("/", { replace: true });
-  }
-
-  /** Leave the class, now or after the last receipt. */
-  async leave() {
-    if (await this.tablet.leave()) return this.#leave();
-    return this.router.show();
+    await this.router.go("/", { replace: true });
+    return true;
   }
 
   /** For a screen that has nothing to show. @returns {null} */

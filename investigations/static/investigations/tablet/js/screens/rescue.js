@@ -51,8 +51,7 @@ export function rescueScreen(app) {
 
   async function leave() {
     try {
-      await app.leave();
-      if (tablet.me) app.router.go("/tablette");
+      if (!(await app.leave())) app.router.go("/tablette");
     } catch (error) {
       fill(message, troubleWords(error));
     }
