@@ -57,3 +57,35 @@ def test_a_revoked_tablet_can_leave_its_class(notebook, assign, pupil):
     revoke_tablet(tablet=Tablet.objects.get(), user=pupil.classroom.owner)
     leave_class(notebook)
     expect(notebook.heading).to_have_text("Ouvre ton carnet d’enquête")
+
+
+def test_a_wish_for_a_photo_that_was_taken_out_does_not_keep_the_tablet_in_its_class(notebook, assign):
+    page = notebook.page
+    assign()
+    notebook.open_with_card()
+    notebook.start()
+    notebook.go_to_question(7)
+    page.route(PHOTOS, lambda route: route.abort())
+    notebook.take_photo(from_camera())
+    page.get_by_role("button", name="ne publie pas ma photo").click()
+    page.get_by_role("button", name="Enlever").click()
+    notebook.is_kept()
+    leave_class(notebook)
+    expect(notebook.heading).to_have_text("Ouvre ton carnet d’enquête")
+
+
+def test_a_report_whose_wish_is_not_said_yet_is_not_home(notebook, assign):
+    page = notebook.page
+    assign()
+    notebook.open_with_card()
+    notebook.start()
+    notebook.go_to_question(7)
+    notebook.take_photo(from_camera())
+    expect(page.get_by_text("Photo arrivée")).to_be_visible(timeout=20_000)
+    page.route("**/objection", lambda route: route.abort())
+    page.get_by_role("button", name="ne publie pas ma photo").click()
+    expect(page.get_by_text("C’est noté")).to_be_visible()
+    with page.expect_request("**/objection"):
+        pass
+    notebook.open("#/tablette")
+    expect(page.locator("[data-held]")).to_contain_text("Encore à envoyer")

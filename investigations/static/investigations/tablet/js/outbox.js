@@ -54,7 +54,8 @@ export class Outbox {
   /** How much that is. @returns {Promise<{reports: number, photos: number, wishes: number, parked: number}>} */
   async unsent() {
     const { versions, photos, wishes } = await this.waiting();
-    const reports = new Set([...versions, ...photos].map(({ owner, assignment }) => `${owner} ${assignment}`));
+    // A report whose "please don't publish" is not said yet is not home.
+    const reports = new Set([...versions, ...photos, ...wishes].map(({ owner, assignment }) => `${owner} ${assignment}`));
     return { reports: reports.size, photos: photos.length, wishes: wishes.length, parked: [...versions, ...photos].filter(({ refusal }) => refusal).length };
   }
 
@@ -89,14 +90,14 @@ export class Outbox {
     const [pages, photos, wishes] = await this.store.transact("readonly", ["pages", "photos", "wishes"], (of) =>
       Promise.all([of("pages").all(), of("photos").all(), of("wishes").all()]));
     const shown = new Set(pages.flatMap((page) => page.photos.map(({ id }) => id)));
-    // A photo that was taken out of its report needs no sending; put back, it goes again.
-    return { pages, photos: photos.filter(({ id }) => shown.has(id)), wishes };
+    const held = new Set(pages.flatMap((page) => Object.keys(page.held)));
+    // A photo that was taken out of its report needs no sending, nor its wish; put back, they go again.
+    return { pages, held, photos: photos.filter(({ id }) => shown.has(id)), wishes: wishes.filter(({ photo }) => shown.has(photo) || held.has(photo)) };
   }
 
   /** @returns {Promise<{kind: "photo" | "version" | "wish", owner: string, seq: number, token: string, of: any} | undefined>} */
   async #next() {
-    const { pages, photos, wishes } = await this.#everything();
-    const held = new Set(pages.flatMap((page) => Object.keys(page.held)));
+    const { pages, photos, wishes, held } = await this.#everything();
     const waiting = photos.filter(({ state }) => state === "unsent");
     const jobs = [
       ...waiting.map((of) => ({ kind: "photo", of })),
