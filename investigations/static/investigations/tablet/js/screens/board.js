@@ -3,7 +3,7 @@
 import { about, installHint } from "../device.js";
 import { el, fill } from "../dom.js";
 import { gettext, interpolate, ngettext } from "../texts.js";
-import { troubleWords } from "../troubles.js";
+import { standingWords, troubleWords } from "../troubles.js";
 
 /** @param {App} app */
 export async function boardScreen(app) {
@@ -12,7 +12,8 @@ export async function boardScreen(app) {
   const lights = el("ul.lights");
   const held = el("p.board__held", { role: "status", "data-held": true });
   const parked = el("div");
-  const told = el("p.help", { role: "status" });
+  const told = el("p.help", { role: "status", "data-told": true });
+  const standing = el("p.message");
   const leaving = el("div");
 
   async function draw() {
@@ -22,8 +23,7 @@ export async function boardScreen(app) {
     const waits = await outbox.unsent();
     fill(held, heldWords(waits));
     fill(parked, waits.parked > 0 && stuckWords(waits.parked));
-    fill(told, tablet.revoked && gettext("Ton enseignant·e a retiré cette tablette : elle envoie ce qu’elle garde, et rien d’autre."),
-      tablet.unknown && gettext("Le site ne reconnaît plus cette tablette. Tout ce qu’elle garde y reste : préviens ton enseignant·e."));
+    fill(standing, standingWords(tablet));
     if (await tablet.isLeaving) fill(leaving, el("p.message", {}, gettext("Cette tablette quittera la classe quand tout sera arrivé.")), el("button.button.button--quiet", { type: "button", onclick: () => tablet.stay().then(() => app.router.show()) }, gettext("Rester dans la classe")));
   }
 
@@ -45,7 +45,7 @@ export async function boardScreen(app) {
     nodes: [
       el("section.sheet.board", {}, el("h1", {}, title), el("h2", {}, gettext("Prête à partir ?")), lights, installHint(),
         el("h2", {}, gettext("Ce qu’elle garde")), held, parked,
-        el("p.actions", {}, el("button.button", { type: "button", onclick: send, "data-send-now": true }, gettext("Envoyer maintenant")), el("a.button.button--quiet", { href: app.pupil ? "#/missions" : "#/" }, gettext("Retour"))), told, leaving),
+        el("p.actions", {}, el("button.button", { type: "button", onclick: send, "data-send-now": true }, gettext("Envoyer maintenant")), el("a.button.button--quiet", { href: app.pupil ? "#/missions" : "#/" }, gettext("Retour"))), told, standing, leaving),
       el("details.sheet.board", {}, el("summary", {}, gettext("Pour ton enseignant·e")),
         el("p.actions", {}, el("a.button.button--quiet", { href: "#/secours", "data-rescue": true }, gettext("Fichier de secours, ou quitter la classe")))),
     ],
