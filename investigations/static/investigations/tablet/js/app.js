@@ -30,7 +30,6 @@ export class App {
     /** Why the pupil stands at the door again, if not by choice. */
     this.notice = "";
     this.page = null;
-    this.place = "";
     this.tablet.about = () => about(this);
     this.tablet.onChange = () => this.#tell();
     this.notebook.onState = () => this.#tell();
@@ -88,6 +87,8 @@ export class App {
   async #wake() {
     this.outbox.wake();
     await this.tablet.refresh().catch(() => {});
+    // A question that is open keeps what stands in its field.
+    if (this.pupil && !this.isWriting) await this.notebook.refresh().catch(() => {});
     if (await this.tablet.isLeaving.catch(() => false)) await this.leave().catch(() => {});
   }
 
@@ -151,7 +152,6 @@ export class App {
 
   #shown(screen) {
     this.page = screen.page ?? null;
-    this.place = screen.place ?? "";
     this.#tell();
     applyIfSafe();
   }
@@ -166,7 +166,8 @@ export class App {
   }
 
   #tell() {
-    this.corner.show(this.place, this.page, this.pupil ? [...this.notebook.pages.values()] : [], this);
-    this.router.shown?.update?.();
+    const { shown } = this.router;
+    shown?.update?.();
+    this.corner.show(shown?.place ?? "", this.page, this.pupil ? [...this.notebook.pages.values()] : [], this);
   }
 }

@@ -13,6 +13,7 @@ export async function missionsScreen(app) {
   const title = gettext("Mes missions");
   const list = el("div");
   let shown = "";
+  const screen = { title, mood: "is-missions", update, nodes: [el("h1", {}, title), list] };
   // What is here shows at once; the site's news come when they come.
   const news = notebook.refresh();
   if (!notebook.pages.size) await news;
@@ -23,12 +24,12 @@ export async function missionsScreen(app) {
     const now = JSON.stringify(pages.map(({ mission, draft }) => [mission.id, stageOf(mission), draft.answers, draft.photos.length]));
     if (now === shown) return;
     shown = now;
+    screen.place = `${title} · ${interpolate(ngettext("%(count)s mission", "%(count)s missions", pages.length), { count: pages.length })}`;
     fill(list, pages.length ? el("ul.cards", {}, ...pages.map(card)) : nothingYet(app));
   }
 
   update();
-  const count = interpolate(ngettext("%(count)s mission", "%(count)s missions", notebook.pages.size), { count: notebook.pages.size });
-  return { title, place: `${title} · ${count}`, mood: "is-missions", update, nodes: [el("h1", {}, title), list] };
+  return screen;
 }
 
 function urgency({ mission }) {

@@ -1,0 +1,22 @@
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from investigations.models import Report
+from tests.investigations.factories import ReportFactory
+
+pytestmark = pytest.mark.browser
+
+
+def test_what_became_of_a_mission_shows_when_the_network_is_back(notebook, assign):
+    assignment, page = assign(), notebook.page
+    notebook.open_with_card()
+    notebook.is_installed()
+    expect(page.locator("[data-stage=fresh]")).to_be_visible()
+    page.context.set_offline(True)
+    ReportFactory(assignment=assignment, state=Report.State.RETURNED, reviewed_at=timezone.now())
+    assign(name="L’Atelier")
+    page.context.set_offline(False)
+    expect(page.locator("[data-stage=returned]")).to_be_visible()
+    expect(page.locator("[data-mission]")).to_have_count(2)
+    expect(page.locator("[data-place]")).to_contain_text("2 missions")
