@@ -20,3 +20,22 @@ def test_what_became_of_a_mission_shows_when_the_network_is_back(notebook, assig
     expect(page.locator("[data-stage=returned]")).to_be_visible()
     expect(page.locator("[data-mission]")).to_have_count(2)
     expect(page.locator("[data-place]")).to_contain_text("2 missions")
+
+
+def test_what_is_still_to_do_stands_before_what_is_published(notebook, assign):
+    assign(name="Le Four"), assign(name="L’Atelier")
+    notebook.page.route("**/api/v1/missions", with_story_of("Le Four"))
+    notebook.open_with_card()
+    stages = notebook.page.locator("[data-mission] [data-stage]")
+    expect(stages).to_have_text(["À commencer", "Publié"])
+
+
+def with_story_of(project):
+    def answer(route):
+        given = route.fetch()
+        body = given.json()
+        mission = next(mission for mission in body["missions"] if mission["project"]["name"] == project)
+        mission["story"] = {"title": project, "url": "/recits/"}
+        route.fulfill(response=given, json=body)
+
+    return answer

@@ -5,7 +5,7 @@ import { stageHint, stageMark } from "../stages.js";
 import { stageOf } from "../state.js";
 import { gettext, interpolate, ngettext } from "../texts.js";
 
-const URGENCY = ["returned", "published", "started", "fresh", "leaving", "sent", "reviewed", "over"];
+const URGENCY = ["returned", "started", "fresh", "published", "leaving", "sent", "reviewed", "over"];
 
 /** @param {App} app */
 export async function missionsScreen(app) {
