@@ -23,3 +23,27 @@ def test_the_board_says_whether_the_site_answers(notebook, assign):
     notebook.page.context.set_offline(False)
     notebook.page.get_by_role("button", name="Envoyer maintenant").click()
     expect(told).to_have_text("Le site répond.")
+
+
+def test_a_tablet_that_was_taken_out_says_so_before_and_after_the_door(notebook, assign, pupil):
+    page, words = notebook.page, "a retiré cette tablette"
+    assign()
+    notebook.open_with_card()
+    revoke_tablet(tablet=Tablet.objects.get(), user=pupil.classroom.owner)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.get_by_role("main")).to_contain_text(words)
+    page.get_by_role("button", name="Fermer mon carnet").click()
+    expect(notebook.heading).to_have_text("Qui es-tu ?")
+    expect(page.get_by_role("main")).to_contain_text(words)
+
+
+def test_a_tablet_that_the_site_does_not_know_asks_for_the_teacher(notebook, assign):
+    assign()
+    notebook.open_with_card()
+    notebook.start()
+    Tablet.objects.all().delete()
+    notebook.answer.fill("Mireille")
+    notebook.page.evaluate("dispatchEvent(new Event('online'))")
+    expect(notebook.kept).to_have_text("Sur cette tablette")
+    notebook.page.get_by_role("link", name="Ana").click()
+    expect(notebook.page.get_by_role("main")).to_contain_text("préviens ton enseignant·e")

@@ -9,12 +9,6 @@ export function troubleWords(error) {
   return error.detail || gettext("La tablette n’arrive pas à joindre le site. Vérifie le wifi avec un adulte, puis essaie encore.");
 }
 
-/** What the class or the site no longer grants this tablet, "" if all is well. @param {Tablet} tablet */
-export function standingWords({ revoked, unknown }) {
-  if (revoked) return gettext("Ton enseignant·e a retiré cette tablette : elle envoie ce qu’elle garde, et rien d’autre.");
-  return unknown ? gettext("Le site ne reconnaît plus cette tablette. Tout ce qu’elle garde y reste : préviens ton enseignant·e.") : "";
-}
-
 /** Why a report is still here though the site answered. @param {{code: string, detail: string} | null} refusal */
 export function refusalWords(refusal) {
   if (!refusal) return "";

@@ -2,8 +2,9 @@
 
 import { about, installHint } from "../device.js";
 import { el, fill } from "../dom.js";
+import { standing } from "../standing.js";
 import { gettext, interpolate, ngettext } from "../texts.js";
-import { standingWords, troubleWords } from "../troubles.js";
+import { troubleWords } from "../troubles.js";
 
 /** @param {App} app */
 export async function boardScreen(app) {
@@ -13,7 +14,7 @@ export async function boardScreen(app) {
   const held = el("p.board__held", { role: "status", "data-held": true });
   const parked = el("div");
   const told = el("p.help", { role: "status", "data-told": true });
-  const standing = el("p.message");
+  const grants = standing(tablet);
   const leaving = el("div");
 
   async function draw() {
@@ -23,7 +24,7 @@ export async function boardScreen(app) {
     const waits = await outbox.unsent();
     fill(held, heldWords(waits));
     fill(parked, waits.parked > 0 && stuckWords(waits.parked));
-    fill(standing, standingWords(tablet));
+    grants.update();
     if (await tablet.isLeaving) fill(leaving, el("p.message", {}, gettext("Cette tablette quittera la classe quand tout sera arrivé.")), el("button.button.button--quiet", { type: "button", onclick: () => tablet.stay().then(() => app.router.show()) }, gettext("Rester dans la classe")));
   }
 
@@ -45,7 +46,7 @@ export async function boardScreen(app) {
     nodes: [
       el("section.sheet.board", {}, el("h1", {}, title), el("h2", {}, gettext("Prête à partir ?")), lights, installHint(),
         el("h2", {}, gettext("Ce qu’elle garde")), held, parked,
-        el("p.actions", {}, el("button.button", { type: "button", onclick: send, "data-send-now": true }, gettext("Envoyer maintenant")), el("a.button.button--quiet", { href: app.pupil ? "#/missions" : "#/" }, gettext("Retour"))), told, standing, leaving),
+        el("p.actions", {}, el("button.button", { type: "button", onclick: send, "data-send-now": true }, gettext("Envoyer maintenant")), el("a.button.button--quiet", { href: app.pupil ? "#/missions" : "#/" }, gettext("Retour"))), told, grants.node, leaving),
       el("details.sheet.board", {}, el("summary", {}, gettext("Pour ton enseignant·e")),
         el("p.actions", {}, el("a.button.button--quiet", { href: "#/secours", "data-rescue": true }, gettext("Fichier de secours, ou quitter la classe")))),
     ],

@@ -2,6 +2,7 @@
 
 import { animal, el, fill } from "../dom.js";
 import { stageHint, stageMark } from "../stages.js";
+import { standing } from "../standing.js";
 import { stageOf } from "../state.js";
 import { gettext, interpolate, ngettext } from "../texts.js";
 
@@ -12,14 +13,16 @@ export async function missionsScreen(app) {
   const { notebook } = app;
   const title = gettext("Mes missions");
   const list = el("div");
+  const grants = standing(app.tablet);
   let shown = "";
-  const screen = { title, mood: "is-missions", update, nodes: [el("h1", {}, title), list] };
+  const screen = { title, mood: "is-missions", update, nodes: [el("h1", {}, title), grants.node, list] };
   // What is here shows at once; the site's news come when they come.
   const news = notebook.refresh();
   if (!notebook.pages.size) await news;
   news.catch(() => {});
 
   function update() {
+    grants.update();
     const pages = [...notebook.pages.values()].sort((one, other) => urgency(one) - urgency(other));
     const now = JSON.stringify(pages.map(({ mission, draft }) => [mission.id, stageOf(mission), draft.answers, draft.photos.length]));
     if (now === shown) return;

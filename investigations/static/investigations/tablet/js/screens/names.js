@@ -3,6 +3,7 @@
 import { cardWay } from "../card_way.js";
 import { installHint } from "../device.js";
 import { animal, el } from "../dom.js";
+import { standing } from "../standing.js";
 import { steps } from "../steps.js";
 import { gettext } from "../texts.js";
 
@@ -12,6 +13,7 @@ export function namesScreen(app) {
   const { classroom } = app.tablet.me;
   const pupils = [...app.tablet.pupils].sort((one, other) => one.name.localeCompare(other.name, "fr"));
   const title = gettext("Qui es-tu ?");
+  const grants = standing(app.tablet);
   const choose = (pupil) => () => {
     app.chosen = pupil;
     app.router.go("/images");
@@ -23,10 +25,12 @@ export function namesScreen(app) {
   return {
     title,
     place: `${classroom.name} · ${classroom.school}`,
+    update: grants.update,
     nodes: [
       steps(1),
       el("h1", {}, title),
       el("p.help", {}, gettext("Touche ton prénom.")),
+      grants.node,
       app.notice && el("p.message", { role: "status" }, app.notice),
       names.length ? el("ul.names", {}, ...names) : empty,
       cardWay(app),
