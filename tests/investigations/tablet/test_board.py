@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from classrooms.actions.change_tablet import revoke_tablet
 from classrooms.models import Tablet
+from investigations.models import Assignment
 
 pytestmark = pytest.mark.browser
 
@@ -47,3 +48,16 @@ def test_a_tablet_that_the_site_does_not_know_asks_for_the_teacher(notebook, ass
     expect(notebook.kept).to_have_text("Sur cette tablette")
     notebook.page.get_by_role("link", name="Ana").click()
     expect(notebook.page.get_by_role("main")).to_contain_text("préviens ton enseignant·e")
+
+
+def test_a_pupil_who_was_taken_out_of_the_class_is_told_and_the_notebook_closes(notebook, assign, pupil):
+    assign()
+    notebook.open_with_card()
+    notebook.start()
+    Assignment.objects.all().delete()
+    pupil.delete()
+    notebook.answer.fill("Mireille")
+    expect(notebook.heading).to_have_text("Qui es-tu ?", timeout=20_000)
+    expect(notebook.page.get_by_role("main")).to_contain_text("Ce carnet a été effacé par ton enseignant·e.")
+    expect(notebook.page.get_by_role("button", name="Basile")).to_be_visible()
+    expect(notebook.page.get_by_role("button", name="Ana")).to_have_count(0)

@@ -35,6 +35,7 @@ export class App {
     this.notebook.onState = () => this.#tell();
     this.outbox.onState = () => this.#outbox();
     this.outbox.onChange = (owner, assignment) => this.notebook.changed(owner, assignment).catch(() => {});
+    this.outbox.onErased = (owner, why) => this.#erased(owner, why).catch(() => {});
     this.corner = new Corner({ onSignOut: () => this.signOut() });
     const screen = (open) => (params) => open(this, params);
     const joined = (open) => (params) => (this.tablet.me ? open(this, params) : this.elsewhere("/"));
@@ -135,6 +136,15 @@ export class App {
     this.notice = gettext("Cette tablette a quitté sa classe. Il ne reste rien dessus.");
     await this.router.go("/", { replace: true });
     return true;
+  }
+
+  /** A pupil is no longer in the class: the notebook closes, and says why. */
+  async #erased(owner, why) {
+    await this.tablet.refresh().catch(() => {});
+    if (owner !== this.pupil?.id) return;
+    await this.#enter(null);
+    this.notice = why;
+    await this.router.go("/", { replace: true });
   }
 
   /** For a screen that has nothing to show. @returns {null} */

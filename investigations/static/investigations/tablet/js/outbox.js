@@ -27,6 +27,8 @@ export class Outbox {
     this.current = null;
     /** Called when a pupil's page or photo stands otherwise than before: (owner, assignment). */
     this.onChange = () => {};
+    /** Called when a pupil was taken out of the class, and what was here with them: (owner, why). */
+    this.onErased = () => {};
     this.onState = () => {};
     this.barred = new Set();
   }
@@ -207,6 +209,7 @@ export class Outbox {
       }
       await of("tablet").put({ id: `erased:${owner}`, detail });
     });
+    this.onErased(owner, detail);
   }
 
   #say(state, current = null) {
