@@ -10,6 +10,18 @@ from tests.classrooms.screens import at, signed_in
 pytestmark = pytest.mark.browser
 
 
+# Pairs of fields that lie over one another, and fields whose text runs under the arrow of their list.
+CROWDED = """() => {
+  const fields = [...document.querySelectorAll(".sheet :is(input, select, textarea)")].filter((f) => f.checkVisibility())
+  const boxes = fields.map((f) => f.getBoundingClientRect())
+  const over = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1
+  return fields.flatMap((field, i) => [
+    ...fields.filter((_, j) => j > i && over(boxes[i], boxes[j])).map((other) => `${field.name} × ${other.name}`),
+    ...(field.tagName === "SELECT" && parseFloat(getComputedStyle(field).paddingInlineEnd) < 30 ? [field.name] : []),
+  ])
+}"""
+
+
 @pytest.fixture
 def classroom(site):
     classroom = ClassroomFactory(levels=["CM1", "CM2"])
@@ -45,6 +57,20 @@ def test_a_list_is_pasted_checked_and_confirmed(desk, site, classroom, axe):
     desk.get_by_role("button", name="Ajouter 3 élèves").click()
     desk.get_by_text("3 élèves ajoutés.").wait_for()
     assert classroom.pupils.filter(public_name="Noé du quai").exists()
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET, LAPTOP], ids=["phone", "tablet", "laptop"])
+def test_no_field_lies_over_another(desk, site, classroom, size):
+    desk.set_viewport_size(size)
+    desk.goto(site + reverse("investigations:choose_project", args=[classroom.pk]))
+    assert desk.evaluate(CROWDED) == []
+    desk.goto(site + at("teams", classroom.pk))
+    assert desk.evaluate(CROWDED) == []
+    desk.goto(site + at("import", classroom.pk))
+    desk.get_by_label("Collez votre liste").fill("Nom;Prénom;Niveau\nDUPONT;Léa;CM1")
+    desk.get_by_role("button", name="Vérifier la liste").click()
+    desk.get_by_text("Changer les colonnes").click()
+    assert desk.evaluate(CROWDED) == []
 
 
 def test_teams_are_shared_out_and_changed_by_the_keyboard_alone(desk, site, classroom, axe):
