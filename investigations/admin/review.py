@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.widgets import Button
 
 from classrooms.admin.base import perform
 from classrooms.errors import Refusal
@@ -146,7 +145,7 @@ class DecideView(OwnReportMixin, View):
             request.session[_draft_key(report)] = _remarks(request)
             messages.error(request, str(refusal))
             return redirect("review:report", report.pk)
-        undo = Button(_("Revenir à ce reportage"), reverse("review:report", args=[report.pk]))
+        undo = messages.button(reverse("review:report", args=[report.pk]), _("Revenir à ce reportage"))
         messages.success(request, said, buttons=[undo])
         return redirect("review:report", following) if following else redirect("review:queue")
 

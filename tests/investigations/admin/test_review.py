@@ -1,5 +1,7 @@
 """A teacher reviews what came in: one queue, one screen a report."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -65,6 +67,11 @@ def test_accepting_goes_on_to_the_next_report_and_can_be_undone(client, teacher,
     client.post(reverse("review:resume", args=[report.pk]))
     report.refresh_from_db()
     assert report.state == Report.State.SUBMITTED
+
+
+def test_what_was_decided_leads_back_to_the_report_in_words(client, teacher, report):
+    address = reverse("review:report", args=[report.pk])
+    assert re.search(rf'<a href="{address}"[^>]*>\s*Revenir à ce reportage\s*</a>', decide(client, report, "accept"))
 
 
 def test_returning_without_a_remark_is_refused(client, teacher, report):
