@@ -137,7 +137,7 @@ def summary(home: int, missions: int, holding: list[Tablet]) -> str:
     holds = [_("la tablette %(name)s garde encore %(held)s") % {"name": t.name, "held": t.held} for t in named]
     if more > 0:
         holds.append(ngettext("et %d autre", "et %d autres", more) % more)
-    return f"{said} ; {', '.join(holds)}." if holds else f"{said}."
+    return _("%(home)s ; %(held)s.") % {"home": said, "held": ", ".join(holds)} if holds else f"{said}."
 
 
 def _home_words(home: int, missions: int) -> str:

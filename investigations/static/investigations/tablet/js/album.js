@@ -67,6 +67,10 @@ export class Album {
     this.onState();
   }
 
+  get isPreparing() {
+    return [...this.preparing.values()].some(Boolean);
+  }
+
   /** @returns {Promise<Blob | null>} what is on the tablet */
   async bytesOf(id) {
     const kept = this.known.has(id) && (await this.store.get("bytes", id));

@@ -32,7 +32,11 @@ export class App {
     this.page = null;
     this.tablet.about = () => about(this);
     this.tablet.onChange = () => this.#tell();
-    this.notebook.onState = () => this.#tell();
+    this.notebook.onState = () => {
+      this.#tell();
+      // What kept an update waiting may be stored now.
+      applyIfSafe();
+    };
     this.outbox.onState = () => this.#outbox();
     this.outbox.onChange = (owner, assignment) => this.notebook.changed(owner, assignment).catch(() => {});
     this.outbox.onErased = (owner, why) => this.#erased(owner, why).catch(() => {});

@@ -58,8 +58,9 @@ export class Notebook {
     else await this.#read();
   }
 
+  /** Pages with something that is not stored yet. */
   get busy() {
-    return [...this.pages.values()].filter(({ saver }) => saver.isDirty);
+    return [...this.pages.values()].filter(({ saver, photos }) => saver.state !== "kept" || photos.isPreparing);
   }
 
   flush() {

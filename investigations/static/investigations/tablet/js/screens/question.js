@@ -47,7 +47,11 @@ export async function questionScreen(app, [id, number]) {
     const hadFocus = node.contains(document.activeElement);
     field = fieldFor(question, page, app);
     node.replaceWith(field.node);
-    if (hadFocus) document.getElementById("reponse")?.focus();
+    if (hadFocus) {
+      const input = document.getElementById("reponse");
+      input?.focus();
+      input?.setSelectionRange(input.value.length, input.value.length);
+    }
     seen();
   }
 

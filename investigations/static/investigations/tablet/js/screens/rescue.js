@@ -15,7 +15,7 @@ export function rescueScreen(app) {
   async function check(event) {
     event.preventDefault();
     if (!(await tablet.isRescueCode(input.value).catch(() => false))) {
-      fill(message, gettext("Ce n’est pas le code de cette tablette. Il est sur la page des tablettes de la classe."));
+      fill(message, gettext("Ce ne sont pas les chiffres de cette tablette. Ils sont sur la page des tablettes de la classe."));
       return input.select();
     }
     fill(message);
