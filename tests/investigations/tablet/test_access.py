@@ -3,7 +3,7 @@ from playwright.sync_api import expect
 
 from classrooms.cards import secret_of
 from investigations.models import Report
-from tests.browser import PHONE
+from tests.browser import PHONE, TABLET
 from tests.investigations.factories import PhotoFactory, ReportFactory
 
 pytestmark = pytest.mark.browser
@@ -143,3 +143,28 @@ SPEECH = """
   };
   Object.defineProperty(window, "speechSynthesis", { value: speech });
 """
+
+
+def test_the_corner_keeps_its_words_in_two_lines_on_a_tablet_held_upright(notebook, assign):
+    ReportFactory(assignment=assign(name="La Boîte à pages"), submitted=True)
+    lines = """() => [...document.querySelectorAll("[data-place], [data-kept]")].map((words) => {
+      const { lineHeight } = getComputedStyle(words);
+      return Math.round(words.getBoundingClientRect().height / parseFloat(lineHeight));
+    })"""
+    notebook.open_with_card()
+    expect(notebook.kept).to_have_text("Chez ton enseignant·e")
+    assert notebook.page.evaluate(lines) == [1, 1]
+    notebook.page.get_by_role("link", name="La Boîte à pages").click()
+    expect(notebook.heading).to_have_text("La Boîte à pages")
+    assert notebook.page.evaluate(lines) == [1, 1]
+
+
+@pytest.mark.parametrize("viewport", [TABLET, PHONE], ids=["tablet", "phone"])
+def test_the_eight_digits_of_a_tablet_are_seen_whole(notebook, assign, viewport):
+    assign()
+    notebook.open_with_card()
+    notebook.page.set_viewport_size(viewport)
+    notebook.open("#/secours")
+    digits = notebook.page.get_by_label("Les huit chiffres")
+    digits.fill("88888888")
+    assert digits.evaluate("field => field.scrollWidth <= field.clientWidth")

@@ -10,7 +10,7 @@ export function rescueScreen(app) {
   const title = gettext("Pour ton enseignant·e");
   const message = el("p.message", { role: "alert", id: "secours-message", "data-message": true });
   const body = el("div.sheet__body");
-  const input = el("input.code", { id: "chiffres", inputmode: "numeric", autocomplete: "off", maxlength: "12", "aria-describedby": "secours-message", required: true });
+  const input = el("input.code.code--digits", { id: "chiffres", inputmode: "numeric", autocomplete: "off", maxlength: "12", "aria-describedby": "secours-message", required: true });
 
   async function check(event) {
     event.preventDefault();
