@@ -191,7 +191,7 @@ def _refusal(code: Refused) -> Refusal:
         Refused.EMPTY: _("La photo est vide. Prends-la encore une fois."),
         Refused.TOO_HEAVY: _("La photo est trop lourde. Prends-en une plus petite."),
         Refused.TOO_MANY_PIXELS: _("La photo est trop grande. Prends-en une plus petite."),
-        Refused.NOT_A_PHOTO: _("Ce fichier n’est pas une photo."),
+        Refused.NOT_A_PHOTO: _("Ce fichier n’est pas une photo. Enlève-le, puis prends une photo."),
         Refused.DAMAGED: _("La photo est abîmée. Prends-la encore une fois."),
     }
     return Refusal(sentences[code], code=code.value)

@@ -127,7 +127,8 @@ def test_the_draft_is_kept_before_the_camera_opens(photographing):
 def test_what_is_no_photo_is_refused_in_words_and_keeps_the_report_back(photographing, state):
     photographing.take_photo(b"<svg xmlns='http://www.w3.org/2000/svg'/>")
     expect(state).to_have_attribute("data-photo-state", "refused")
-    assert len(state.inner_text()) > 10
+    expect(state).to_contain_text("Enlève-le, puis prends une photo.")
+    expect(photographing.page.locator("[data-photo] img")).to_be_hidden()
     photographing.check()
     expect(photographing.page.locator("[data-lacks]")).to_contain_text("une photo n’est pas arrivée")
 

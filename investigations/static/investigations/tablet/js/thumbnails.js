@@ -9,11 +9,13 @@ export class Thumbnails {
 
   /** @param {HTMLImageElement} image @param {string} photo */
   async show(image, photo) {
+    // What is no photo can't be shown either.
+    image.onerror = () => image.closest("[data-photo]")?.classList.add("is-blank");
     try {
       if (!this.urls.has(photo)) this.urls.set(photo, URL.createObjectURL((await this.photos.bytesOf(photo)) ?? (await this.#fetched(photo))));
       image.src = this.urls.get(photo);
     } catch {
-      image.closest("[data-photo]")?.classList.add("is-blank");
+      image.onerror();
     }
   }
 
