@@ -5,9 +5,11 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 PATIENCE = 10  # seconds for a child to end by itself
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, kill, a closed terminal
 
 
 def web_command(port: int, workers: int) -> list[str]:
@@ -25,28 +27,32 @@ def worker_command() -> list[str]:
 def serve(port: int, workers: int = 1) -> int:
     """Block until one child ends or a signal comes; returns the exit code for the shell."""
     children: list[subprocess.Popen[bytes]] = []
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    for sign in ENDINGS:
+        signal.signal(sign, lambda *_: sys.exit(0))
     try:
         for command in [web_command(port, workers), worker_command()]:
-            children.append(subprocess.Popen(command, env=os.environ))  # noqa: S603
+            # Away from the terminal's group: told by Ctrl-C and by us as well, granian's workers hang.
+            children.append(subprocess.Popen(command, env=os.environ, start_new_session=True))  # noqa: S603
         while all(child.poll() is None for child in children):
             time.sleep(0.2)
         return next(code for child in children if (code := child.poll()) is not None)
-    except KeyboardInterrupt:
-        return 0
     finally:
         _stop(children)
 
 
 def _stop(children: list[subprocess.Popen[bytes]]) -> None:
+    for sign in ENDINGS:
+        signal.signal(sign, signal.SIG_IGN)
     for child in children:
         if child.poll() is None:
             child.terminate()
     for child in children:
-        try:
+        with suppress(subprocess.TimeoutExpired):
             child.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            child.kill()
+        # It, if it did not hear, and whatever it leaves behind.
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.engine
 PROGRAM = """
 import sys
 from workshop import serve
+serve.PATIENCE = 1
 serve.web_command = lambda port, workers: {web}
 serve.worker_command = lambda: {worker}
 sys.exit(serve.serve(1))
@@ -24,8 +26,8 @@ def writes_its_number(path, *, then="time.sleep(60)"):
     return [sys.executable, "-c", f"import os, sys, time; open({str(path)!r}, 'w').write(str(os.getpid())); {then}"]
 
 
-def supervise(web, worker):
-    return subprocess.Popen([sys.executable, "-c", PROGRAM.format(web=web, worker=worker)])
+def supervise(web, worker, *, group=None):
+    return subprocess.Popen([sys.executable, "-c", PROGRAM.format(web=web, worker=worker)], process_group=group)
 
 
 def number_in(path):
@@ -35,11 +37,12 @@ def number_in(path):
 
 
 def is_alive(number):
+    """Dead is also who only waits to be counted by the system's first process."""
     try:
-        os.kill(number, 0)
-    except ProcessLookupError:
+        state = Path(f"/proc/{number}/stat").read_text().rpartition(") ")[2][0]
+    except (FileNotFoundError, ProcessLookupError):
         return False
-    return True
+    return state not in "ZX"
 
 
 @pytest.mark.parametrize("who", ["web", "worker"])
@@ -52,7 +55,7 @@ def test_when_one_ends_both_end_with_its_code(tmp_path, who):
     assert not is_alive(number_in(place))
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("sign", serve.ENDINGS)
 def test_a_signal_ends_both(tmp_path, sign):
     places = [tmp_path / "web", tmp_path / "worker"]
     supervisor = supervise(*(writes_its_number(place) for place in places))
@@ -60,6 +63,38 @@ def test_a_signal_ends_both(tmp_path, sign):
     supervisor.send_signal(sign)
     assert supervisor.wait(60) == 0
     assert [number for number in numbers if is_alive(number)] == []
+
+
+@pytest.mark.parametrize("sign", serve.ENDINGS)
+def test_who_does_not_hear_is_ended_with_all_of_its_own(tmp_path, sign):
+    deaf = "signal.signal(signal.SIGTERM, signal.SIG_IGN)"
+    own = writes_its_number(tmp_path / "own", then=f"import signal; {deaf}; time.sleep(60)")
+    web = writes_its_number(tmp_path / "web", then=f"import signal, subprocess; {deaf}; subprocess.call({own!r})")
+    supervisor = supervise(web, writes_its_number(tmp_path / "worker"))
+    numbers = [number_in(tmp_path / name) for name in ["web", "own", "worker"]]
+    supervisor.send_signal(sign)
+    assert supervisor.wait(60) == 0
+    assert [number for number in numbers if is_alive(number)] == []
+
+
+def test_ctrl_c_reaches_the_web_server_once(tmp_path):
+    """Granian's workers hang when they hear both the terminal and their parent."""
+    heard = tmp_path / "heard"
+    listens = f"""import signal
+def hear(sign, _):
+    with open({str(heard)!r}, "a") as file: file.write(signal.Signals(sign).name + " ")
+    time.sleep(0.5)
+    sys.exit()
+for sign in (signal.SIGINT, signal.SIGTERM): signal.signal(sign, hear)
+time.sleep(60)"""
+    places = [tmp_path / "web", tmp_path / "worker"]
+    supervisor = supervise(writes_its_number(places[0], then=listens), writes_its_number(places[1]), group=0)
+    for place in places:
+        number_in(place)
+    time.sleep(0.5)
+    os.killpg(supervisor.pid, signal.SIGINT)
+    assert supervisor.wait(60) == 0
+    assert heard.read_text().split() == ["SIGTERM"]
 
 
 def test_the_web_server_listens_on_this_machine_only():
