@@ -2,11 +2,14 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+
+from workshop.settings.environment import number
 
 PATIENCE = 10  # seconds for a child to end by itself
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, kill, a closed terminal
@@ -22,6 +25,15 @@ def web_command(port: int, workers: int) -> list[str]:
 
 def worker_command() -> list[str]:
     return [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--no-reload"]
+
+
+def refuse_taken(port: int) -> None:
+    """Granian shares its port with another granian, and a visitor would get pages of one or the other."""
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError as error:
+        reason = os.strerror(error.errno or 0)
+        sys.exit(f"Port {port} cannot be had ({reason}). Choose another: make run PORT=8123")
 
 
 def serve(port: int, workers: int = 1) -> int:
@@ -56,4 +68,6 @@ def _stop(children: list[subprocess.Popen[bytes]]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(serve(int(os.environ.get("PORT", "8000"))))
+    chosen = number("PORT", 8000, least=1, most=65535)
+    refuse_taken(chosen)
+    sys.exit(serve(chosen))

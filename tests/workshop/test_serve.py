@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -95,6 +96,16 @@ time.sleep(60)"""
     os.killpg(supervisor.pid, signal.SIGINT)
     assert supervisor.wait(60) == 0
     assert heard.read_text().split() == ["SIGTERM"]
+
+
+def test_a_port_that_is_taken_is_said_plainly():
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        command = [sys.executable, "-m", "workshop.serve"]
+        result = subprocess.run(command, env={**os.environ, "PORT": port}, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert f"Port {port}" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
 
 
 def test_the_web_server_listens_on_this_machine_only():
