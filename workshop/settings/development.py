@@ -14,3 +14,10 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 INSTALLED_APPS = [*INSTALLED_APPS, "workshop.mailbox"]
+# The demo's first hundreds of tasks would push the sign-ins off the screen; what fails is still said.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"troubles": {"class": "logging.StreamHandler", "level": "WARNING"}},
+    "loggers": {name: {"handlers": ["troubles"]} for name in ["django_tasks", "django_tasks_db"]},
+}
