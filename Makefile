@@ -41,7 +41,7 @@ $(VAR_DIR)/.static: $(STATIC) $(VENV)/.run locale/.compiled cms/fonts.py
 	@touch $@
 
 $(VAR_DIR)/.database: $(MIGRATIONS) $(VENV)/.run locale/.compiled investigations/reference.py
-	@mkdir -p $(VAR_DIR)
+	@mkdir -p -m 700 $(VAR_DIR)
 	@$(DEVELOPMENT) $(BIN)/python manage.py migrate --no-input --verbosity 0
 	@touch $@
 

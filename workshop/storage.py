@@ -62,7 +62,7 @@ def incoming_folder(storage: Storage) -> Path | None:
     if not isinstance(storage, FileSystemStorage):
         return None
     folder = Path(storage.location) / INCOMING
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(folder)
     return folder
 
 

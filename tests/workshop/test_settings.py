@@ -136,6 +136,13 @@ def test_development_makes_its_secrets_once_and_keeps_them_from_others(tmp_path)
 
 
 @pytest.mark.engine
+@pytest.mark.parametrize("settings", ["development", "production"])
+def test_a_new_var_is_closed_to_others_on_the_machine(start, tmp_path, settings):
+    assert start(settings).returncode == 0
+    assert (tmp_path / "var").stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.engine
 @pytest.mark.parametrize(("settings", "there"), [("development", True), ("production", False)])
 def test_the_demos_mailbox_is_there_in_development_only(start, settings, there):
     question = f"from workshop.settings import {settings} as s; print('workshop.mailbox' in s.INSTALLED_APPS)"

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
 from workshop.checks import check_private_storage
-from workshop.storage import DurableFileSystemStorage, save_durably
+from workshop.storage import DurableFileSystemStorage, incoming_folder, save_durably
 
 
 @pytest.fixture
@@ -34,6 +34,13 @@ def test_only_the_sites_user_may_read_a_private_file(storage):
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o777 == 0o700
     assert path.parent.parent.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.engine
+def test_only_the_sites_user_may_see_what_is_coming_in(storage):
+    folder = incoming_folder(storage)
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert folder.parent.stat().st_mode & 0o777 == 0o700
 
 
 @pytest.mark.engine

@@ -10,6 +10,7 @@ from workshop.settings.environment import REPO, database, folder, number, path_o
 from workshop.settings.wagtail import *  # noqa: F403
 
 VAR_DIR = folder("VAR_DIR", REPO / "var")
+VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 PRIVATE_DIR = folder("PRIVATE_DIR", VAR_DIR / "private")
 BASE_URL = text("BASE_URL", f"http://127.0.0.1:{number('PORT', 8000, least=1, most=65535)}").rstrip("/")
 WAGTAILADMIN_BASE_URL = BASE_URL
@@ -114,7 +115,7 @@ MEDIA_URL = "/media/"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [("fonts", VAR_DIR / "fonts")]
-(VAR_DIR / "fonts").mkdir(parents=True, exist_ok=True)
+(VAR_DIR / "fonts").mkdir(exist_ok=True)
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("Français")), ("en", _("Anglais"))]

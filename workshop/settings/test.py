@@ -29,7 +29,8 @@ EMAIL_FILE_PATH = VAR_DIR / "mail"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # Made once, whatever the run: they only depend on the packages.
 STATICFILES_DIRS = [("fonts", REPO / "var" / "fonts")]
-(REPO / "var" / "fonts").mkdir(parents=True, exist_ok=True)
+(REPO / "var").mkdir(mode=0o700, exist_ok=True)
+(REPO / "var" / "fonts").mkdir(exist_ok=True)
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 AXES_ENABLED = True
