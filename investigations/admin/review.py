@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
@@ -28,6 +28,7 @@ from investigations.actions.review import (
     withhold_photo,
 )
 from investigations.admin.base import FieldView
+from investigations.admin.photo_files import PhotoFileView
 from investigations.admin.review_reading import read
 from investigations.models import CannedRemark, Photo, Report, ReportVersion
 
@@ -222,22 +223,6 @@ class CannedView(ReportAction):
             return _("La remarque est retirée de votre liste.")
         add_canned_remark(owner=request.user, text=request.POST.get("text", ""))
         return _("La remarque est dans votre liste.")
-
-
-class PhotoFileView(View):
-    """A private copy, for the teachers of the class only: never cached, never guessed to be anything but a picture."""
-
-    FILES = ("clean", "thumbnail")
-
-    def get(self, request: HttpRequest, photo: uuid.UUID, file: str) -> FileResponse:
-        found = get_object_or_404(Photo.objects.visible_to(request.user), pk=photo)
-        stored = getattr(found, file) if file in self.FILES else None
-        if not stored:
-            raise Http404
-        response = FileResponse(stored.open("rb"), content_type="image/jpeg")
-        response["Cache-Control"] = "no-store, private"
-        response["X-Content-Type-Options"] = "nosniff"
-        return response
 
 
 urlpatterns = [
