@@ -179,6 +179,8 @@ def _remarks(request: HttpRequest) -> dict[str, str]:
 
 
 class ReportAction(OwnReportMixin, View):
+    """A button beside the decision: remarks typed so far come along, and stand there again afterwards."""
+
     http_method_names = ("post",)
 
     def act(self, request: HttpRequest) -> str:
@@ -186,6 +188,8 @@ class ReportAction(OwnReportMixin, View):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         perform(request, lambda: self.act(request))
+        if remarks := _remarks(request):
+            request.session[_draft_key(self.report)] = remarks
         anchor = request.POST.get("anchor", "")
         return redirect(reverse("review:report", args=[self.report.pk]) + (f"#{anchor}" if anchor.isascii() else ""))
 

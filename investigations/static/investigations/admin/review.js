@@ -3,6 +3,9 @@
 const review = document.querySelector("[data-review]");
 const remarks = [...document.querySelectorAll("[data-remark]")];
 let lastRemark = remarks[0];
+let sending = false;
+
+const written = () => remarks.some((remark) => remark.value.trim());
 
 /** @param {EventTarget | null} target */
 const isTyping = (target) =>
@@ -20,7 +23,7 @@ const keys = {
   j: () => go(review.dataset.next),
   k: () => go(review.dataset.previous),
   a: () => press("a"),
-  r: () => (remarks.some((remark) => remark.value.trim()) ? press("r") : remarks[0]?.focus()),
+  r: () => (written() ? press("r") : remarks[0]?.focus()),
 };
 
 for (const remark of remarks) {
@@ -35,6 +38,21 @@ for (const canned of document.querySelectorAll("[data-canned]")) {
     lastRemark.focus();
   });
 }
+
+/* Judging a photo or an answer loads the page again: the remarks typed so far go along and come back. */
+for (const form of review.querySelectorAll("form:not(#decision)")) {
+  form.addEventListener("formdata", ({ formData }) => {
+    for (const remark of remarks) formData.set(remark.name, remark.value);
+  });
+}
+
+document.addEventListener("submit", () => {
+  sending = true;
+});
+
+window.addEventListener("beforeunload", (event) => {
+  if (!sending && written()) event.preventDefault();
+});
 
 document.addEventListener("keydown", (event) => {
   const act = keys[event.key.toLowerCase()];
