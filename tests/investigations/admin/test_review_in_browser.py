@@ -61,3 +61,12 @@ def test_leaving_with_remarks_that_were_not_sent_asks_first(next_report, desk):
     desk.get_by_role("button", name="Rendre avec les remarques").click()
     desk.get_by_text("Le reportage est rendu").wait_for()
     assert asked == ["beforeunload"]
+
+
+def test_a_key_held_down_decides_once(report, next_report, desk):
+    desk.evaluate("""document.dispatchEvent(new KeyboardEvent("keydown", {key: "a", repeat: true, bubbles: true}))""")
+    desk.wait_for_timeout(300)
+    report.refresh_from_db()
+    assert report.state == Report.State.SUBMITTED
+    desk.keyboard.press("a")
+    desk.get_by_text("est accepté").wait_for()

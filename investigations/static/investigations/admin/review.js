@@ -56,7 +56,7 @@ window.addEventListener("beforeunload", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const act = keys[event.key.toLowerCase()];
-  if (!act || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (!act || event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   event.preventDefault();
   act();
 });
