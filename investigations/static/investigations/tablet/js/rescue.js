@@ -40,7 +40,7 @@ async function sealing(tablet, publicKey) {
 /**
  * One photo in memory at a time, whatever waits.
  * @param {{store: Store, outbox: Outbox, tablet: Tablet}} parts
- * @returns {Promise<{file: Blob, photos: number, reports: number}>}
+ * @returns {Promise<Blob>}
  */
 export async function rescueFile({ store, outbox, tablet }) {
   const { head, seal } = await sealing(tablet.me.tablet.id, tablet.roster.rescue.key);
@@ -62,5 +62,5 @@ export async function rescueFile({ store, outbox, tablet }) {
   }
   for (const { owner, photo, wish } of wishes) await add({ kind: "wish", token: tokens.get(owner), photo, wish });
   await add({ kind: "end" });
-  return { file: new Blob(parts, { type: "application/octet-stream" }), photos: photos.length, reports: versions.length };
+  return new Blob(parts, { type: "application/octet-stream" });
 }

@@ -1,7 +1,7 @@
 /** Where a report is, in words that a child and a teacher read alike. */
 
 import { isSubmitted, isUnsent } from "./outbox.js";
-import { gettext, interpolate } from "./texts.js";
+import { gettext, interpolate, ngettext } from "./texts.js";
 
 /** @param {Page} page @param {Outbox} outbox @returns {{slug: string, text: string}} */
 export function whereIs({ draft, saver, photos }, outbox) {
@@ -34,4 +34,10 @@ export function whereAll(pages, outbox) {
     if (found) return found;
   }
   return { slug: "none", text: "" };
+}
+
+/** How much waits, in words. @param {{reports: number, photos: number}} waits */
+export function amountWords({ reports, photos }) {
+  const some = interpolate(ngettext("%(count)s reportage", "%(count)s reportages", reports), { count: reports });
+  return photos ? `${some}, ${interpolate(ngettext("%(count)s photo", "%(count)s photos", photos), { count: photos })}` : some;
 }

@@ -5,6 +5,7 @@ import { el, fill } from "../dom.js";
 import { standing } from "../standing.js";
 import { gettext, interpolate, ngettext } from "../texts.js";
 import { troubleWords } from "../troubles.js";
+import { amountWords } from "../whereabouts.js";
 
 /** @param {App} app */
 export async function boardScreen(app) {
@@ -64,9 +65,7 @@ function lightWords({ shell, roster, missions, storage }) {
 
 function heldWords({ reports, photos }) {
   if (!reports && !photos) return gettext("Tout est arrivé. Cette tablette ne garde plus rien.");
-  const some = interpolate(ngettext("%(count)s reportage", "%(count)s reportages", reports), { count: reports });
-  const more = interpolate(ngettext("%(count)s photo", "%(count)s photos", photos), { count: photos });
-  return interpolate(gettext("Encore à envoyer : %(reports)s, %(photos)s."), { reports: some, photos: more });
+  return interpolate(gettext("Encore à envoyer : %(what)s."), { what: amountWords({ reports, photos }) });
 }
 
 function stuckWords(count) {

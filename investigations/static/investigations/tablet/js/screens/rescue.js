@@ -3,6 +3,7 @@
 import { el, fill } from "../dom.js";
 import { gettext, interpolate } from "../texts.js";
 import { troubleWords } from "../troubles.js";
+import { amountWords } from "../whereabouts.js";
 
 /** @param {App} app */
 export function rescueScreen(app) {
@@ -36,14 +37,16 @@ export function rescueScreen(app) {
   async function save({ target }) {
     target.disabled = true;
     try {
+      const waits = await app.outbox.unsent();
+      if (!waits.reports) return fill(message, gettext("Il n’y a rien à enregistrer : tout est arrivé."));
       const { rescueFile } = await import("../rescue.js");
-      const { file, photos, reports } = await rescueFile(app);
+      const file = await rescueFile(app);
       const url = URL.createObjectURL(file);
       el("a", { href: url, download: `secours-${tablet.me.tablet.name}.carnet` }).click();
       setTimeout(() => URL.revokeObjectURL(url), 60_000);
-      fill(message, interpolate(gettext("Le fichier est prêt : reportages %(reports)s, photos %(photos)s."), { reports, photos }));
+      return fill(message, interpolate(gettext("Le fichier est prêt : %(what)s."), { what: amountWords(waits) }));
     } catch (error) {
-      fill(message, troubleWords(error));
+      return fill(message, troubleWords(error));
     } finally {
       target.disabled = false;
     }
