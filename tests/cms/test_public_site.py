@@ -87,10 +87,10 @@ def test_a_project_keeps_its_contact_to_itself(client):
 def test_a_project_says_which_levels_it_welcomes_and_wears_no_number(client):
     some = CitizenProjectFactory(welcomes_classes=True, welcome_levels=["CM1", "CM2"])
     page = get(client, some.get_absolute_url())
-    assert "<dt>Accueille</dt><dd>CM1, CM2</dd>" in page
+    assert "<dt>Niveaux</dt><dd>CM1, CM2</dd>" in page
     assert '<span class="pin" aria-hidden="true"><span class="pin__dot">' in page
     everyone = CitizenProjectFactory(welcomes_classes=True, welcome_levels=[])
-    assert "<dt>Accueille</dt>" not in get(client, everyone.get_absolute_url())
+    assert "<dt>Niveaux</dt>" not in get(client, everyone.get_absolute_url())
 
 
 def test_a_project_that_is_not_published_is_not_there(client):
