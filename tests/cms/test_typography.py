@@ -21,6 +21,8 @@ N = "\u202f"
         ('Il dit "bonjour" et part.', f"Il dit «{N}bonjour{N}» et part."),
         ("Il dit &quot;bonjour&quot;.", f"Il dit «{N}bonjour{N}»."),
         ("Et puis...", "Et puis…"),
+        ("Et puis \u2026", "Et puis…"),
+        ("Le \u2026 manque", "Le \u2026 manque"),
         ("Paris - Lyon", "Paris – Lyon"),
         ("un vide-grenier", "un vide-grenier"),
         ("12 min à pied, 80 %", f"12{N}min à pied, 80{N}%"),
