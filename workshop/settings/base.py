@@ -6,11 +6,19 @@ from django.utils.translation import gettext_lazy as _
 
 from workshop.settings.api import *  # noqa: F403
 from workshop.settings.content_security import *  # noqa: F403
-from workshop.settings.environment import REPO, database, folder, number, path_on_this_host, text
+from workshop.settings.environment import (
+    REPO,
+    database,
+    folder,
+    made_folder,
+    number,
+    sender,
+    text,
+    tiles_on_this_host,
+)
 from workshop.settings.wagtail import *  # noqa: F403
 
-VAR_DIR = folder("VAR_DIR", REPO / "var")
-VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+VAR_DIR = made_folder("VAR_DIR", REPO / "var")
 PRIVATE_DIR = folder("PRIVATE_DIR", VAR_DIR / "private")
 BASE_URL = text("BASE_URL", f"http://127.0.0.1:{number('PORT', 8000, least=1, most=65535)}").rstrip("/")
 WAGTAILADMIN_BASE_URL = BASE_URL
@@ -125,7 +133,7 @@ USE_TZ = True
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "Cap ou pas cap <bonjour@cap-ou-pas-cap.example>")
+DEFAULT_FROM_EMAIL = sender("DEFAULT_FROM_EMAIL", "Cap ou pas cap <bonjour@cap-ou-pas-cap.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 SECURE_REFERRER_POLICY = "same-origin"
@@ -138,4 +146,4 @@ SESSION_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 LEAFLET_CONFIG: dict[str, Any] = {"TILES": []}
 # Without an address the map shows the school and the projects on plain paper: no foreign host is ever called.
-MAP_TILES_URL = path_on_this_host("MAP_TILES_URL")
+MAP_TILES_URL = tiles_on_this_host("MAP_TILES_URL")

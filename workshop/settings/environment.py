@@ -3,11 +3,15 @@
 import contextlib
 import os
 import secrets
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
+from django.http.request import validate_host
 
 REPO = Path(__file__).resolve().parents[2]
 SECRET_BYTES = 32
@@ -47,6 +51,16 @@ def folder(name: str, default: Path) -> Path:
     return path
 
 
+def made_folder(name: str, default: Path) -> Path:
+    """A folder that is made where it is missing, closed to other people of the machine."""
+    path = folder(name, default)
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}: the folder {path} cannot be made ({error.strerror}).") from error
+    return path
+
+
 def required(name: str) -> str:
     value = text(name, "")
     if not value:
@@ -62,10 +76,34 @@ def signing_secret(name: str) -> str:
     return value
 
 
-def path_on_this_host(name: str) -> str:
+def site_address(name: str, hosts: list[str]) -> str:
+    """Where people find the site: behind TLS, at a host that it answers to, with nothing behind the host."""
+    value = required(name).rstrip("/")
+    if not value.startswith("https://"):
+        raise ImproperlyConfigured(f"{name} must start with https://: cards and sign-in codes may not travel in clear.")
+    host = ""
+    with contextlib.suppress(ValueError):
+        parts = urlsplit(value)
+        host = parts.hostname or ""
+    if not validate_host(host, hosts) or "/" in value.removeprefix("https://"):
+        raise ImproperlyConfigured(f"{name} must be https:// and a host of ALLOWED_HOSTS, no more; it is “{value}”.")
+    return value
+
+
+def sender(name: str, default: str) -> str:
+    value = text(name, default)
+    try:
+        validate_email(parseaddr(value)[1])
+    except ValidationError as error:
+        raise ImproperlyConfigured(f"{name} must look like Name <name@example.org>; it is “{value}”.") from error
+    return value
+
+
+def tiles_on_this_host(name: str) -> str:
     """An address without a host, or nothing: what a page fetches elsewhere tells strangers who reads it, and where."""
     value = text(name, "")
-    if value and (not value.startswith("/") or value.startswith("//") or "\\" in value):
+    whole = all(part in value for part in ("{z}", "{x}", "{y}"))
+    if value and (not whole or not value.startswith("/") or value.startswith("//") or "\\" in value):
         raise ImproperlyConfigured(
             f"{name} must be a path on this site, such as /tuiles/{{z}}/{{x}}/{{y}}.png; it is “{value}”. "
             "No page of this site calls another host: serve or proxy the tiles from here."
@@ -107,6 +145,8 @@ def database(url: str) -> dict[str, Any]:
         raise ImproperlyConfigured("DATABASE_URL is not the address of a database.") from error
     engine = config.get("ENGINE", "")
     if engine.endswith("sqlite3"):
+        if not Path(config["NAME"]).is_absolute():
+            raise ImproperlyConfigured("DATABASE_URL must hold an absolute path: sqlite:////srv/site/db.sqlite3.")
         # FULL: a receipt says that the row is on the disk. IMMEDIATE: a writer waits for its turn instead of failing.
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
@@ -114,6 +154,8 @@ def database(url: str) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         }
     elif engine.endswith("postgresql"):
+        if not config["NAME"]:
+            raise ImproperlyConfigured("DATABASE_URL must name a database, as postgresql://user@host/name does.")
         config["CONN_MAX_AGE"] = number("DATABASE_CONN_MAX_AGE", 60, least=0, most=86400)
         config["CONN_HEALTH_CHECKS"] = True
     else:

@@ -4,7 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from workshop.settings.base import *  # noqa: F403
 from workshop.settings.base import MEDIA_ROOT, PRIVATE_DIR, STATIC_ROOT
-from workshop.settings.environment import flag, key, mail_server, required, signing_secret, words
+from workshop.settings.environment import flag, key, mail_server, required, signing_secret, site_address, words
 
 DEBUG = flag("DEBUG", default=False)
 if DEBUG:
@@ -17,9 +17,7 @@ required("ALLOWED_HOSTS")
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", [])
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the site's hosts, not “*”: sign-in letters carry the host.")
-BASE_URL = required("BASE_URL").rstrip("/")
-if not BASE_URL.startswith("https://"):
-    raise ImproperlyConfigured("BASE_URL must start with https://: cards and sign-in codes must not travel in clear.")
+BASE_URL = site_address("BASE_URL", ALLOWED_HOSTS)
 WAGTAILADMIN_BASE_URL = BASE_URL
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
