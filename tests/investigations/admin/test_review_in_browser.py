@@ -70,3 +70,10 @@ def test_a_key_held_down_decides_once(report, next_report, desk):
     assert report.state == Report.State.SUBMITTED
     desk.keyboard.press("a")
     desk.get_by_text("est accepté").wait_for()
+
+
+def test_a_photo_is_not_cleared_without_the_tick_and_the_screen_says_so(desk):
+    desk.get_by_role("button", name="Valider la photo").click()
+    assert desk.evaluate("document.activeElement.validity.valueMissing")
+    desk.get_by_role("button", name="Écarter").click()
+    desk.get_by_text("écartée", exact=True).wait_for()
