@@ -77,3 +77,8 @@ def test_a_photo_is_not_cleared_without_the_tick_and_the_screen_says_so(desk):
     assert desk.evaluate("document.activeElement.validity.valueMissing")
     desk.get_by_role("button", name="Écarter").click()
     desk.get_by_text("écartée", exact=True).wait_for()
+
+
+def test_on_a_phone_the_decision_leaves_room_for_the_report(desk):
+    desk.set_viewport_size(PHONE)
+    assert desk.get_by_role("group", name="Votre décision").bounding_box()["height"] < PHONE["height"] / 5
