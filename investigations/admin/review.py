@@ -152,12 +152,17 @@ class DecideView(OwnReportMixin, View):
 
     def _decide(self, request: HttpRequest, report: Report, version: ReportVersion) -> str:
         who = {"who": report.assignment.who}
-        match request.POST.get("decision"):
+        remarks, decision = _remarks(request), request.POST.get("decision")
+        if remarks and decision in {"accept", "set_aside"}:
+            raise Refusal(
+                _("Vos remarques ne partent qu’avec un reportage rendu. Rendez-le, ou effacez-les."), code="remarks"
+            )
+        match decision:
             case "accept":
                 accept_report(report=report, by=request.user, version=version)
                 return _("Le reportage de %(who)s est accepté.") % who
             case "return":
-                return_report(report=report, remarks=_remarks(request), by=request.user, version=version)
+                return_report(report=report, remarks=remarks, by=request.user, version=version)
                 return _("Le reportage est rendu à %(who)s avec vos remarques.") % who
             case "set_aside":
                 set_report_aside(report=report, by=request.user, version=version)

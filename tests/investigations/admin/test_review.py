@@ -86,6 +86,14 @@ def test_returning_keeps_each_remark_beside_its_question(client, teacher, report
     assert dict(report.remarks.values_list("question_id", "text")) == {question: "Peux-tu en dire plus ?", "": "Bravo."}
 
 
+@pytest.mark.parametrize("decision", ["accept", "set_aside"])
+def test_a_remark_that_no_pupil_would_read_is_not_thrown_away(client, teacher, report, decision):
+    text = decide(client, report, decision, **{"remark-": "Une remarque à ne pas perdre"})
+    assert report.state == Report.State.SUBMITTED
+    assert "effacez-les" in text
+    assert "Une remarque à ne pas perdre" in text
+
+
 def test_remarks_already_typed_survive_a_refusal(client, teacher, report):
     old = report.head_id
     newer = ReportVersion.objects.get(pk=old)
