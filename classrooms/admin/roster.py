@@ -24,7 +24,7 @@ from classrooms.errors import Refusal
 from classrooms.models import Pupil
 from classrooms.naming import compare
 from classrooms.roster.columns import ignored_headers
-from classrooms.roster.preview import Preview
+from classrooms.roster.preview import Preview, Status
 from classrooms.roster.reading import RosterError, Table, TableRow
 
 SALT = "classrooms.roster"
@@ -80,7 +80,9 @@ class ConfirmImportView(ClassroomView):
             messages.error(request, str(refusal))
             errors = refusal.extra.get("rows", {})
             return preview_page(self, found, sealed["labels"], names=names, errors=errors, leavers=leavers)
-        messages.success(request, imported_words(done))
+        wrong = sum(row.status is Status.WRONG for row in found.rows)
+        say = messages.warning if wrong else messages.success
+        say(request, imported_words(done, wrong))
         return redirect(self.page_url())
 
 
@@ -163,15 +165,22 @@ def table_from(data: Mapping[str, Any]) -> Table:
     )
 
 
-def imported_words(done: Imported) -> str:
+def imported_words(done: Imported, wrong: int) -> str:
+    left = ngettext(
+        "%(count)s ligne reste à corriger : elle n’est pas dans la classe.",
+        "%(count)s lignes restent à corriger : elles ne sont pas dans la classe.",
+        wrong,
+    ) % {"count": wrong}
     if not done.added and not done.removed and not done.changed:
+        if wrong:
+            return _("Rien n’a changé.") + " " + left
         return _("Rien n’a changé : tous les élèves de la liste étaient déjà là.")
     added = ngettext("%(count)s élève ajouté.", "%(count)s élèves ajoutés.", len(done.added)) % {
         "count": len(done.added)
     }
     removed = ngettext("%(count)s élève retiré.", "%(count)s élèves retirés.", done.removed) % {"count": done.removed}
     changed = ngettext("%(count)s niveau changé.", "%(count)s niveaux changés.", done.changed) % {"count": done.changed}
-    counted = [(added, done.added), (changed, done.changed), (removed, done.removed)]
+    counted = [(added, done.added), (changed, done.changed), (removed, done.removed), (left, wrong)]
     return " ".join(words for words, count in counted if count)
 
 

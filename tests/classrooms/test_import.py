@@ -146,8 +146,11 @@ def test_a_wrong_row_says_line_column_and_reason_and_the_others_are_added():
     wrong = [row for row in response.context["rows"] if row.status == "wrong"]
     assert [(row.line, row.column) for row in wrong] == [(3, "Niveau"), (4, "Prénom")]
     assert "Ce niveau n’est pas dans la classe (CM1, CM2)" in text_of(response)
-    confirm(teacher, classroom, response)
+    words = said(confirm(teacher, classroom, response))
+    assert "1 élève ajouté." in words
+    assert "2 lignes restent à corriger" in words
     assert names_of(classroom) == ["Léa"]
+    assert "étaient déjà là" not in said(confirm(teacher, classroom, response))
 
 
 def test_pupils_missing_from_the_list_stay_unless_the_teacher_ticks_them():
