@@ -96,7 +96,8 @@ def preview_response(view: ClassroomView, table: Table, chosen: Mapping[str, str
     if people is None:
         problem = _("Ce fichier contient plusieurs classes. Choisissez la vôtre.")
         return preview_page(view, None, labels, table=table, columns=columns, problem=problem)
-    return preview_page(view, compare(view.classroom, people), labels, table=table, columns=columns)
+    found = compare(view.classroom, people)
+    return preview_page(view, found, labels, table=table, columns=columns, others=columns.others)
 
 
 def preview_page(

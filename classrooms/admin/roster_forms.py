@@ -70,6 +70,11 @@ class ColumnsForm(forms.Form):
         return people_of(self.table, self.mapping, class_label=label, order=self.order)
 
     @property
+    def others(self) -> list[str]:
+        """The classes of the file that stay out, as the teacher chooses among them."""
+        return [_with_count(*found) for found in self.labels.items() if len(self.labels) > 1 and found[0] != self.label]
+
+    @property
     def has_columns(self) -> bool:
         return self.table.width > 1
 
@@ -83,7 +88,7 @@ class ColumnsForm(forms.Form):
 
     def _add_fields(self) -> None:
         if len(self.labels) > 1:
-            choices = [(label, f"{label or '–'} ({count})") for label, count in self.labels.items()]
+            choices = [(label, _with_count(label, count)) for label, count in self.labels.items()]
             self.fields["label"] = forms.ChoiceField(label=_("Classe du fichier"), choices=[("", "–"), *choices])
         if self.has_columns:
             choices = [("", "–"), *_columns(self.table)]
@@ -98,6 +103,10 @@ class ColumnsForm(forms.Form):
             choices=[("", _("à vous de voir")), (Order.SURNAME_FIRST, _("le nom de famille")),
                      (Order.FIRST_NAME_FIRST, _("le prénom"))],
         )  # fmt: skip
+
+
+def _with_count(label: str, count: int) -> str:
+    return f"{label or '–'} ({count})"
 
 
 def _mapping(chosen: AnyMapping[str, str], table: Table) -> Mapping:

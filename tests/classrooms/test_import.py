@@ -187,6 +187,12 @@ def test_the_class_of_a_file_of_the_whole_school_is_chosen():
     assert [row.name for row in response.context["rows"]] == ["Léa"]
 
 
+def test_lines_of_other_classes_are_left_out_and_said_to_be():
+    classroom, teacher = class_of(name="CM2 A", levels=["CM1", "CM2"])
+    assert "Autres classes du fichier, laissées de côté : CM1 B (1)." in text_of(preview_of(teacher, classroom, onde()))
+    assert "Autres classes" not in text_of(preview_of(teacher, classroom, "DUPONT Léa"))
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [(b"", "vide"), (b"PK\x03\x04rest", "CSV"), (b"%PDF-1.7 \x00", "CSV"), (b"a\n" * 600, "500 lignes"),
