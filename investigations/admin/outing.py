@@ -22,11 +22,12 @@ from classrooms.tablet_keys import rescue_code
 from investigations.loading import Outcome, load_rescue
 from investigations.models import Assignment, Investigation, Report
 
+# By what a tablet says of itself: the word on its card, and what to do when it isn't so.
 READY = {
-    "shell": gettext_lazy("Carnet"),
-    "roster": gettext_lazy("Prénoms"),
-    "missions": gettext_lazy("Missions"),
-    "storage": gettext_lazy("Mémoire"),
+    "shell": (gettext_lazy("Carnet"), gettext_lazy("Ouvrez le carnet une fois avec du réseau, et attendez un peu.")),
+    "roster": (gettext_lazy("Prénoms"), gettext_lazy("Ouvrez le carnet avec du réseau : la liste viendra.")),
+    "missions": (gettext_lazy("Missions"), gettext_lazy("Ouvrez l’enquête, puis le carnet avec du réseau.")),
+    "storage": (gettext_lazy("Mémoire"), gettext_lazy("Installez le carnet sur l’écran d’accueil de la tablette.")),
 }
 # Tablets that the sentence names before it counts.
 NAMED = 3
@@ -94,8 +95,9 @@ def board(classroom: Classroom) -> dict[str, Any]:
     """What the page shows and asks for again while it is open."""
     tablets = list(classroom.tablets.active())
     for tablet in tablets:
-        tablet.lights = [(label, bool(tablet.ready.get(key))) for key, label in READY.items()]
-        tablet.is_ready = all(lit for _label, lit in tablet.lights) and not tablet.revoked_at
+        tablet.lights = [(label, bool(tablet.ready.get(key))) for key, (label, _remedy) in READY.items()]
+        tablet.remedies = [remedy for key, (_label, remedy) in READY.items() if not tablet.ready.get(key)]
+        tablet.is_ready = not tablet.remedies and not tablet.revoked_at
         tablet.held = held_words(tablet)
         tablet.code = rescue_code(tablet.pk)
     home, missions = _home(classroom)
@@ -120,12 +122,12 @@ def _home(classroom: Classroom) -> tuple[int, int]:
 
 
 def held_words(tablet: Tablet) -> str:
-    parts = []
-    if tablet.unsent_reports:
-        parts.append(ngettext("%d reportage", "%d reportages", tablet.unsent_reports) % tablet.unsent_reports)
-    if tablet.unsent_photos:
-        parts.append(ngettext("%d photo", "%d photos", tablet.unsent_photos) % tablet.unsent_photos)
-    return ", ".join(parts)
+    reports, photos = tablet.unsent_reports, tablet.unsent_photos
+    of_reports = ngettext("%d reportage", "%d reportages", reports) % reports
+    of_photos = ngettext("%d photo", "%d photos", photos) % photos
+    if reports and photos:
+        return _("%(reports)s et %(photos)s") % {"reports": of_reports, "photos": of_photos}
+    return of_reports if reports else of_photos if photos else ""
 
 
 def summary(home: int, missions: int, holding: list[Tablet]) -> str:

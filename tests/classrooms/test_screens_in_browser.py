@@ -12,7 +12,8 @@ pytestmark = pytest.mark.browser
 
 # Pairs of fields that lie over one another, and fields whose text runs under the arrow of their list.
 CROWDED = """() => {
-  const fields = [...document.querySelectorAll(".sheet :is(input, select, textarea)")].filter((f) => f.checkVisibility())
+  const fields = [...document.querySelectorAll(".sheet :is(input, select, textarea)")]
+    .filter((f) => f.checkVisibility())
   const boxes = fields.map((f) => f.getBoundingClientRect())
   const over = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1
   return fields.flatMap((field, i) => [

@@ -11,7 +11,7 @@ from django.utils import timezone
 from PIL import Image
 from PIL.ExifTags import IFD
 
-from classrooms.models import Classroom, Pupil, School, User
+from classrooms.models import Classroom, Pupil, School, Tablet, User
 from cms.models import PublicImage, StoryPage
 from investigations.directory.models import CitizenProject
 from investigations.models import Investigation, Photo, Report, ReportVersion
@@ -55,6 +55,7 @@ def _shows_every_state():
     assert set(Report.objects.values_list("state", flat=True)) == set(Report.State)
     assert Report.objects.awaiting_review().count() == 4
     assert Classroom.objects.with_open_door().count() == 2
+    assert sorted(Tablet.objects.values_list("unsent_reports", flat=True)) == [0, 0, 0, 1]
     assert StoryPage.objects.live().count() == 3
     waiting = StoryPage.objects.get(live=False)
     assert waiting.current_workflow_state.current_task_state.task.name == "Rédaction"

@@ -16,7 +16,7 @@ from investigations.actions.assign import assign
 from investigations.actions.run_investigation import close_investigation, end_collection, open_investigation
 from investigations.directory.models import CitizenProject
 from investigations.models import Assignment, Guide, Investigation
-from workshop.demo import bees, bikes, garden, library, neighbourhood, oven, people, storytelling
+from workshop.demo import bees, bikes, garden, library, neighbourhood, oven, people, storytelling, tablets
 from workshop.demo.clock import at, school_day
 from workshop.demo.fieldwork import Fieldwork
 from workshop.demo.script import Sent, Story
@@ -157,6 +157,8 @@ def _library(demo: Demo) -> None:
         investigation, demo.teacher, demo.rng, school_day(2, 10, 5), review_delay=datetime.timedelta(hours=3)
     )
     work.play(library.REPORTS)
+    joined, seen = school_day(3, 16, 40), school_day(2, 11, 30)
+    tablets.bring_tablets(classroom=demo.younger, user=demo.teacher, joined=joined, seen=seen)
 
 
 def _repair_cafe(demo: Demo) -> None:

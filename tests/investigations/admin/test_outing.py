@@ -49,9 +49,10 @@ def test_each_tablet_shows_whether_it_is_ready_and_what_it_holds(classroom):
     join(classroom, ready=READY | {"storage": False}, unsent_reports=1, unsent_photos=3)
     page = text_of(signed_in(classroom.owner).get(board_of(classroom)))
     assert "1 tablette prête à partir sur 2" in page
-    assert "Garde encore 1 reportage, 3 photos" in page
+    assert "Garde encore 1 reportage et 3 photos" in page
     assert "3,0 Gio libres" in page or "3,0 Go libres" in page
     assert "version 01234567" in page
+    assert page.count("Installez le carnet sur l’écran d’accueil") == 1
     assert rescue_code(ready.pk)[:4] in page
 
 

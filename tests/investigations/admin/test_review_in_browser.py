@@ -1,4 +1,4 @@
-"""Review at the keyboard, with the mouse and on a phone: no word of the teacher's is lost, nothing is decided unseen."""
+"""Review at the keyboard and with the mouse: no word of the teacher's is lost, nothing is decided unseen."""
 
 import pytest
 from django.conf import settings
