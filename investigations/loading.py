@@ -16,6 +16,7 @@ from classrooms.tablet_keys import read_pupil_token, rescue_private_key
 from investigations.actions.object_to_photo import lift_objection, object_to_photo
 from investigations.actions.receive_photo import Taken, receive_photo
 from investigations.actions.save_report_version import save_report_version
+from investigations.models import Photo
 from investigations.rescue import BadRescueFile, Frame, frames, read_header
 from investigations.wire.sending import PhotoAddressSerializer, content_of
 from investigations.wire.text import storable_json
@@ -85,7 +86,7 @@ def _photo(pupil: Pupil, frame: Frame) -> bool:
     address.is_valid(raise_exception=True)
     valid = address.validated_data
     receipt = receive_photo(
-        pupil=pupil, photo_id=UUID(said["photo"]), assignment_id=valid["assignment"], report_id=valid["report"],
+        pupil=pupil, photo_id=UUID(str(said["photo"])), assignment_id=valid["assignment"], report_id=valid["report"],
         stream=BytesIO(frame.content), size=len(frame.content), sha256=str(said["sha256"]),
         taken=Taken(valid.get("device_time"), valid.get("clock_skew")),
     )  # fmt: skip
@@ -95,22 +96,23 @@ def _photo(pupil: Pupil, frame: Frame) -> bool:
 def _version(pupil: Pupil, frame: Frame) -> bool:
     receipt = save_report_version(
         pupil=pupil,
-        report_id=UUID(frame.said["report"]),
-        version_id=UUID(frame.said["version"]),
+        report_id=UUID(str(frame.said["report"])),
+        version_id=UUID(str(frame.said["version"])),
         content=content_of(storable_json(frame.content)),
     )
     return receipt.created
 
 
 def _wish(pupil: Pupil, frame: Frame) -> bool:
-    act = object_to_photo if frame.said["wish"] else lift_objection
-    act(pupil=pupil, photo_id=UUID(frame.said["photo"]))
-    return False
+    photo_id, wish = UUID(str(frame.said["photo"])), bool(frame.said["wish"])
+    known = Photo.objects.filter(pk=photo_id, objectors=pupil).exists()
+    (object_to_photo if wish else lift_objection)(pupil=pupil, photo_id=photo_id)
+    return known is not wish
 
 
 def _sentence(code: str) -> str:
     return {
-        "not_ours": _("Ce n’est pas un fichier de secours de ce site."),
+        "not_ours": _("Ce n’est pas un fichier de secours de ce site, ou son début est abîmé."),
         "cut": _("Il manque la fin de ce fichier. Enregistrez-le de nouveau sur la tablette, puis chargez-le ici."),
         "altered": _("Ce fichier est abîmé. Enregistrez-le de nouveau sur la tablette, puis chargez-le ici."),
     }[code]

@@ -26,7 +26,7 @@ FRAME_AT_MOST = 32 * 1024 * 1024
 
 
 class BadRescueFile(Exception):
-    """``code``: not_ours (no rescue file, or for another site), cut (its end is missing), altered."""
+    """``code``: not_ours (no rescue file, another site's, or altered at its start), cut (no end), altered."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -43,15 +43,17 @@ class Frame:
 
 def read_header(file: BinaryIO) -> tuple[UUID, bytes, bytes]:
     """Tablet, the tablet's passing public point, and the bytes that every frame is bound to."""
-    start = file.read(len(MAGIC) + 2)
-    if len(start) < len(MAGIC) + 2 or not start.startswith(MAGIC):
+    if file.read(len(MAGIC)) != MAGIC:
         raise BadRescueFile("not_ours")
-    (length,) = struct.unpack(">H", start[len(MAGIC) :])
-    header = file.read(min(length, HEADER_AT_MOST))
+    size = _exactly(file, 2)
+    (length,) = struct.unpack(">H", size)
+    if length > HEADER_AT_MOST:
+        raise BadRescueFile("altered")
+    header = _exactly(file, length)
     try:
         said = json.loads(header)
-        return UUID(said["tablet"]), base64.b64decode(said["key"], validate=True), start + header
-    except (ValueError, KeyError, TypeError) as error:
+        return UUID(str(said["tablet"])), base64.b64decode(said["key"], validate=True), MAGIC + size + header
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BadRescueFile("altered") from error
 
 
@@ -83,17 +85,18 @@ def seal(tablet: UUID, contents: Iterable[Frame], public_key: ec.EllipticCurvePu
     return bytes(out)
 
 
-def _sealed(file: BinaryIO) -> bytes:
-    head = file.read(4)
-    if len(head) < 4:
+def _exactly(file: BinaryIO, length: int) -> bytes:
+    data = file.read(length)
+    if len(data) < length:
         raise BadRescueFile("cut")
-    (length,) = struct.unpack(">I", head)
+    return data
+
+
+def _sealed(file: BinaryIO) -> bytes:
+    (length,) = struct.unpack(">I", _exactly(file, 4))
     if length > FRAME_AT_MOST:
         raise BadRescueFile("altered")
-    sealed = file.read(length)
-    if len(sealed) < length:
-        raise BadRescueFile("cut")
-    return sealed
+    return _exactly(file, length)
 
 
 def _frame(sealed: bytes, cipher: AESGCM, number: int, bound: bytes) -> Frame:
@@ -103,7 +106,7 @@ def _frame(sealed: bytes, cipher: AESGCM, number: int, bound: bytes) -> Frame:
         said = json.loads(plain[4 : 4 + length])
     except InvalidTag as error:
         raise BadRescueFile("altered" if number else "not_ours") from error
-    except (ValueError, struct.error) as error:
+    except (ValueError, RecursionError, struct.error) as error:
         raise BadRescueFile("altered") from error
     if not isinstance(said, dict):
         raise BadRescueFile("altered")

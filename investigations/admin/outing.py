@@ -158,6 +158,8 @@ def _home_words(home: int, missions: int) -> str:
 
 def loaded_words(outcomes: list[Outcome]) -> str:
     new = sum(outcome.created for outcome in outcomes)
+    if not new:
+        return _("Le fichier est chargé : rien de nouveau n’est arrivé.")
     return ngettext(
         "Le fichier est chargé : %(new)d chose est arrivée.",
         "Le fichier est chargé : %(new)d choses sont arrivées.",
