@@ -140,16 +140,24 @@ export class Outbox {
   }
 
   async #version({ token, owner, of: page }) {
-    const attempt = page.attempt ?? (isUnsent(page) ? await this.freeze(page) : page.last);
+    const attempt = page.attempt ?? (isUnsent(page) ? (await this.freeze(page))[0] : page.last);
     const receipt = await this.api.saveVersion(token, attempt);
     await this.store.transact("readwrite", WHOLE, (of) => this.#keep(of, [owner, page.assignment], attempt, receipt));
   }
 
-  /** The text that is sent, stored before the first byte leaves: every retry sends these very bytes under this very id. */
+  /**
+   * The texts that are sent, oldest first, stored before the first byte leaves: every retry sends these very bytes under
+   * this very id. What is on its way may have arrived, so what was written since comes after it, as another version.
+   */
   async freeze({ owner, assignment }) {
     const skew = (await this.store.get("tablet", "clock"))?.skew;
-    const { attempt } = await this.store.update("pages", [owner, assignment], (page) => page.attempt ? {} : { attempt: frozen(page, skew) });
-    return attempt;
+    const page = await this.store.update("pages", [owner, assignment], (page) => {
+      const newest = attempts(page).at(-1);
+      if (!newest) return { attempt: frozen(page, skew) };
+      if (newest.written >= page.written) return {};
+      return { later: [...(page.later ?? []), frozen({ ...page, base: { version: newest.version } }, skew)] };
+    });
+    return attempts(page);
   }
 
   async #keep(of, key, attempt, receipt) {
@@ -164,7 +172,8 @@ export class Outbox {
       else if (photo.id in receipt.photos && photo.state === "held") await of("photos").put({ ...photo, state: "unsent" });
     }
     const again = attempt.version === page.last?.version;
-    const kept = { ...page, ...settled(receipt.state), base, held, attempt: null, last: again ? null : attempt, kept: Math.max(page.kept, attempt.written), submit: page.submit && !attempt.submit, merged: page.merged || receipt.merged };
+    const [next = null, ...later] = attempts(page).filter(({ version }) => version !== attempt.version);
+    const kept = { ...page, ...settled(receipt.state), base, held, attempt: next, later, last: again ? null : attempt, kept: Math.max(page.kept, attempt.written), submit: page.submit && !attempt.submit, merged: page.merged || receipt.merged };
     await of("pages").put(kept);
     if (isWhole(kept, receipt, photos)) await letGo(of, kept, photos);
   }
@@ -188,7 +197,7 @@ export class Outbox {
     if (error.status === undefined && error.code !== "lost") throw error;
     const refusal = { code: error.code, detail: error.detail };
     if (job.kind === "photo") return this.store.update("photos", job.of.id, () => ({ state: "parked", refusal }));
-    if (job.kind === "version") return this.store.update("pages", [job.owner, job.of.assignment], () => ({ refusal, attempt: null }));
+    if (job.kind === "version") return this.store.update("pages", [job.owner, job.of.assignment], () => ({ refusal, attempt: null, later: [] }));
     return this.store.transact("readwrite", ["wishes"], (of) => of("wishes").delete(job.of.photo));
   }
 
@@ -220,6 +229,9 @@ export class Outbox {
 }
 
 const isOf = (photo, page) => photo.owner === page.owner && photo.assignment === page.assignment;
+
+/** What is frozen, oldest first. */
+const attempts = ({ attempt, later = [] }) => (attempt ? [attempt, ...later] : []);
 
 /** What is said of a pupil's work, without where it stands. */
 export function contentOf({ answers, photos, others = {} }) {

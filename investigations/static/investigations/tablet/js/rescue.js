@@ -57,8 +57,9 @@ export async function rescueFile({ store, outbox, tablet }) {
     if (kept) await add({ kind: "photo", token: tokens.get(owner), photo: id, assignment, report, sha256, device_time, clock_skew }, kept.bytes);
   }
   for (const page of versions) {
-    const { report, version, text } = page.attempt ?? (await outbox.freeze(page));
-    await add({ kind: "version", token: tokens.get(page.owner), report, version }, utf8(text));
+    for (const { report, version, text } of await outbox.freeze(page)) {
+      await add({ kind: "version", token: tokens.get(page.owner), report, version }, utf8(text));
+    }
   }
   for (const { owner, photo, wish } of wishes) await add({ kind: "wish", token: tokens.get(owner), photo, wish });
   await add({ kind: "end" });

@@ -1,0 +1,184 @@
+"""A tablet that reaches no network gives its work in one file to the teacher, and loses nothing by it."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from classrooms.models import Tablet
+from classrooms.tablet_keys import rescue_code
+from investigations.models import Photo, Report, ReportVersion
+from tests.classrooms.screens import signed_in, text_of
+from tests.investigations.api.tablet import sha256
+from tests.pictures import from_camera
+
+pytestmark = pytest.mark.browser
+BYTES = """async () => {
+  const open = indexedDB.open("carnet");
+  await new Promise((resolve) => { open.onsuccess = resolve; });
+  const asked = open.result.transaction("bytes").objectStore("bytes").getAll();
+  await new Promise((resolve) => { asked.onsuccess = resolve; });
+  return asked.result.map(({ id, bytes }) => [id, [...new Uint8Array(bytes)]]);
+}"""
+
+
+@pytest.fixture
+def outside(notebook, assign):
+    """The notebook in a mission, without network."""
+    assign()
+    notebook.open_with_card()
+    notebook.is_installed()
+    notebook.page.context.set_offline(True)
+    notebook.start()
+    return notebook
+
+
+@pytest.fixture
+def teacher(pupil):
+    return signed_in(pupil.classroom.owner)
+
+
+def open_rescue(notebook, code=None):
+    notebook.open("#/tablette")
+    notebook.page.locator("summary").click()
+    notebook.page.get_by_role("link", name="Fichier de secours").click()
+    notebook.page.get_by_label("Les huit chiffres de cette tablette").fill(code or rescue_code(Tablet.objects.get().pk))
+    notebook.page.get_by_role("button", name="Continuer").click()
+
+
+def saved(notebook) -> bytes:
+    open_rescue(notebook)
+    with notebook.page.expect_download() as download:
+        notebook.page.get_by_role("button", name="Enregistrer le fichier").click()
+    assert download.value.suggested_filename == "secours-Renard.carnet"
+    return download.value.path().read_bytes()
+
+
+def load(teacher, pupil, file: bytes) -> str:
+    url = reverse("outing:tablets", args=[pupil.classroom.pk])
+    return text_of(teacher.post(url, {"file": SimpleUploadedFile("secours.carnet", file)}))
+
+
+def write(notebook, words):
+    notebook.answer.fill(words)
+    expect(notebook.kept).to_have_text("Sur cette tablette")
+
+
+def back_to_the_mission(notebook):
+    notebook.open("#/missions")
+    notebook.start()
+    notebook.go_to_question(1)
+
+
+def online(notebook):
+    notebook.page.context.set_offline(False)
+    notebook.page.evaluate("dispatchEvent(new Event('online'))")
+
+
+def test_a_report_with_its_photo_goes_by_file_and_then_again_by_network(outside, teacher, pupil):
+    write(outside, "Mireille")
+    outside.go_to_question(7)
+    outside.take_photo(from_camera())
+    expect(outside.page.locator("[data-photo]")).to_have_count(1)
+    ((photo_id, kept),) = outside.page.evaluate(BYTES)
+    file = saved(outside)
+    expect(outside.page.locator("[data-message]")).to_have_text("Le fichier est prêt : reportages 1, photos 1.")
+    for secret in (b"Mireille", pupil.public_name.encode(), bytes(kept[:400])):
+        assert secret not in file
+    assert not Report.objects.exists()
+
+    assert "choses sont arrivées" in load(teacher, pupil, file)
+    photo, report = Photo.objects.get(), Report.objects.get()
+    assert (str(photo.pk), photo.sha256, photo.size) == (photo_id, sha256(bytes(kept)), len(kept))
+    assert list(report.head.answers.values()) == ["Mireille"]
+    assert [entry["id"] for entry in report.head.photos] == [photo_id]
+    versions = set(ReportVersion.objects.values_list("pk", flat=True))
+
+    online(outside)
+    back_to_the_mission(outside)
+    outside.is_kept()
+    assert (Photo.objects.get(), Report.objects.get().head) == (photo, report.head)
+    assert set(ReportVersion.objects.values_list("pk", flat=True)) == versions
+
+
+def test_what_is_written_after_a_first_file_is_in_the_next_one(outside, teacher, pupil):
+    write(outside, "Mireille")
+    load(teacher, pupil, saved(outside))
+    back_to_the_mission(outside)
+    write(outside, "Mireille et Jo")
+    file = saved(outside)
+    assert "1 chose est arrivée" in load(teacher, pupil, file)
+    assert "rien de nouveau" in load(teacher, pupil, file)
+    assert list(Report.objects.get().head.answers.values()) == ["Mireille et Jo"]
+    back_to_the_mission(outside)
+    write(outside, "Mireille, Jo et Ali")
+
+    online(outside)
+    outside.is_kept()
+    head = Report.objects.get().head
+    assert (list(head.answers.values()), head.others) == (["Mireille, Jo et Ali"], {})
+    assert ReportVersion.objects.count() == 3
+
+
+def test_other_digits_open_nothing_and_it_says_where_the_right_ones_are(outside):
+    right = rescue_code(Tablet.objects.get().pk)
+    for code in ("00000000", right[:-1], right[::-1] if right != right[::-1] else "1", "abcdefgh"):
+        open_rescue(outside, code)
+        expect(outside.page.get_by_role("alert")).to_have_text(
+            "Ce ne sont pas les chiffres de cette tablette. Ils sont sur la page des tablettes de la classe."
+        )
+        expect(outside.page.get_by_label("Les huit chiffres")).to_be_focused()
+        expect(outside.page.get_by_role("button", name="Enregistrer le fichier")).to_have_count(0)
+    open_rescue(outside, f"{right[:4]} {right[4:]}")
+    expect(outside.page.get_by_role("button", name="Enregistrer le fichier")).to_be_visible()
+
+
+def test_axe_finds_nothing_on_the_page_for_the_teacher(outside, axe):
+    open_rescue(outside, "1")
+    axe(outside.page)
+    open_rescue(outside)
+    axe(outside.page)
+
+
+def test_a_tablet_that_leaves_its_class_wipes_itself_after_the_last_receipt_only(outside):
+    write(outside, "Mireille")
+    open_rescue(outside)
+    outside.page.get_by_role("button", name="Quitter la classe").click()
+    expect(outside.page.get_by_text("Cette tablette quittera la classe quand tout sera arrivé.")).to_be_visible()
+    outside.page.reload()
+    expect(outside.page.locator("[data-held]")).to_contain_text("1 reportage")
+    assert Tablet.objects.get().left_at is None
+
+    online(outside)
+    expect(outside.heading).to_have_text("Ouvre ton carnet d’enquête", timeout=20_000)
+    expect(outside.page.get_by_text("Il ne reste rien dessus.")).to_be_visible()
+    assert list(Report.objects.get().head.answers.values()) == ["Mireille"]
+    assert Tablet.objects.get().left_at is not None
+    assert "Mireille" not in str(outside.page.evaluate(STORED))
+
+
+def test_a_tablet_that_holds_nothing_leaves_at_once(notebook, assign):
+    assign()
+    notebook.open_with_card()
+    open_rescue(notebook)
+    notebook.page.get_by_role("button", name="Quitter la classe").click()
+    expect(notebook.heading).to_have_text("Ouvre ton carnet d’enquête")
+    expect(notebook.page.get_by_text("Il ne reste rien dessus.")).to_be_visible()
+    assert Tablet.objects.get().left_at is not None
+    notebook.page.reload()
+    expect(notebook.heading).to_have_text("Ouvre ton carnet d’enquête")
+    assert not any(notebook.page.evaluate(STORED).values())
+
+
+STORED = """async () => {
+  const open = indexedDB.open("carnet");
+  await new Promise((resolve) => { open.onsuccess = resolve; });
+  const tables = [...open.result.objectStoreNames];
+  const stored = tables.map(async (table) => {
+    const asked = open.result.transaction(table).objectStore(table).getAll();
+    await new Promise((resolve) => { asked.onsuccess = resolve; });
+    return [table, JSON.stringify(asked.result)].map((text) => text === "[]" ? "" : text);
+  });
+  open.result.close();
+  return Object.fromEntries(await Promise.all(stored));
+}"""
