@@ -82,7 +82,7 @@ def test_a_report_with_its_photo_goes_by_file_and_then_again_by_network(outside,
     expect(outside.page.locator("[data-photo]")).to_have_count(1)
     ((photo_id, kept),) = outside.page.evaluate(BYTES)
     file = saved(outside)
-    expect(outside.page.locator("[data-message]")).to_have_text("Le fichier est prêt : reportages 1, photos 1.")
+    expect(outside.page.locator("[data-message]")).to_have_text("Le fichier est prêt : 1 reportage, 1 photo.")
     for secret in (b"Mireille", pupil.public_name.encode(), bytes(kept[:400])):
         assert secret not in file
     assert not Report.objects.exists()
