@@ -147,3 +147,8 @@ def test_a_wrong_address_says_so_kindly(client):
     response = client.get("/nulle-part/")
     assert response.status_code == 404
     assert "Cette adresse ne mène nulle part" in response.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/", "/compte/login/"])
+def test_a_pupil_finds_the_notebook_from_the_site(client, path):
+    assert f'href="{reverse("tablet:notebook")}"' in get(client, path).split("<main", 1)[1]
