@@ -30,6 +30,17 @@ def test_what_is_still_to_do_stands_before_what_is_published(notebook, assign):
     expect(stages).to_have_text(["À commencer", "Publié"])
 
 
+def test_a_published_story_is_not_said_to_wait_at_the_teacher(notebook, assign):
+    ReportFactory(assignment=assign(name="Le Four"), state=Report.State.ACCEPTED)
+    assign(name="L’Atelier")
+    notebook.page.route("**/api/v1/missions", with_story_of("Le Four"))
+    notebook.open_with_card()
+    expect(notebook.page.locator("[data-stage=published]")).to_be_visible()
+    expect(notebook.kept).to_be_empty()
+    notebook.page.get_by_role("link", name="Le Four").first.click()
+    expect(notebook.kept).to_have_text("Publié")
+
+
 def with_story_of(project):
     def answer(route):
         given = route.fetch()

@@ -12,6 +12,7 @@ export function whereIs({ draft, saver, photos }, outbox) {
   if (record.refusal || photos.stranded.length) return { slug: "failing", text: gettext("Quelque chose n’est pas parti") };
   const left = photos.unsent.length + Number(isUnsent(record));
   if (left) return onTheWay(record, outbox, left, draft.photos.length + 1);
+  if (draft.mission.story) return { slug: "published", text: gettext("Publié") };
   if (isSubmitted(record)) return { slug: "teacher", text: gettext("Chez ton enseignant·e") };
   if (record.base.version) return { slug: "school", text: gettext("À l’école") };
   return { slug: "empty", text: gettext("Rien d’écrit pour l’instant") };

@@ -19,7 +19,7 @@ export async function sentScreen(app, [id]) {
     const { slug, text } = whereIs(page, app.outbox);
     if (shown === text) return;
     shown = text;
-    if (slug === "teacher") {
+    if (["teacher", "published"].includes(slug)) {
       fill(heading, gettext("C’est envoyé"));
       fill(mark, el("span.stamp.stamp--sent.stamp--big", { "aria-hidden": "true" }, gettext("Envoyé")));
       fill(words, gettext("Ton enseignant·e va lire ton reportage. S’il y a quelque chose à corriger, tu le verras dans tes missions."));
