@@ -13,7 +13,8 @@ REST_FRAMEWORK = {
 }
 
 SPECTACULAR_SETTINGS = {
-    "TITLE": "Cap ou pas cap – tablet API",
+    # It names the file as well: a letter beyond Latin-1 would spoil the header.
+    "TITLE": "Cap ou pas cap, tablet API",
     "DESCRIPTION": "What the pupils' notebook talks to. Errors are {code, detail}, in the language of the request.",
     "VERSION": "1",
     "PREPROCESSING_HOOKS": ["investigations.api.documentation.only_ours"],

@@ -114,3 +114,4 @@ def test_the_schema_is_served(client):
     answer = client.get("/api/v1/schema/", headers={"Accept": "text/html"})
     assert answer.status_code == 200
     assert answer.json()["paths"].keys() == SCHEMA["paths"].keys()
+    assert answer.headers["Content-Disposition"].startswith("inline; filename=")
