@@ -159,3 +159,10 @@ def test_a_new_var_is_closed_to_others_on_the_machine(start, tmp_path, settings)
 def test_the_demos_mailbox_is_there_in_development_only(start, settings, there):
     question = f"from workshop.settings import {settings} as s; print('workshop.mailbox' in s.INSTALLED_APPS)"
     assert start(settings, command=["-c", question]).stdout.strip() == str(there)
+
+
+@pytest.mark.engine
+def test_the_demo_with_its_known_passwords_stays_out_of_production(start):
+    result = start("production", command=["manage.py", "demo"])
+    assert result.returncode == 1
+    assert "CommandError: The demo" in result.stderr

@@ -1,6 +1,7 @@
 import time
 from typing import Any
 
+from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from workshop.demo.play import is_empty, play
@@ -13,6 +14,8 @@ class Command(BaseCommand):
         parser.add_argument("--if-empty", action="store_true", help="do nothing where a school or an account exists")
 
     def handle(self, *args: Any, if_empty: bool, **options: Any) -> None:
+        if not apps.is_installed("workshop.mailbox"):
+            raise CommandError("The demo has passwords that anybody can read: it is for development only.")
         if not is_empty():
             if if_empty:
                 return
