@@ -5,6 +5,10 @@ import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+# A busy machine is no fault of the page.
+expect.set_options(timeout=20_000)
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",

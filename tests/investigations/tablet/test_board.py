@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from classrooms.actions.change_tablet import revoke_tablet
 from classrooms.models import Tablet
-from investigations.models import Assignment
+from investigations.models import Assignment, Report
 
 pytestmark = pytest.mark.browser
 
@@ -26,16 +26,38 @@ def test_the_board_says_whether_the_site_answers(notebook, assign):
     expect(told).to_have_text("Le site répond.")
 
 
-def test_a_tablet_that_was_taken_out_says_so_before_and_after_the_door(notebook, assign, pupil):
+def test_a_tablet_that_was_taken_out_opens_no_notebook_until_it_joins_again(notebook, assign, pupil):
     page, words = notebook.page, "a retiré cette tablette"
     assign()
     notebook.open_with_card()
+    notebook.is_installed()
     revoke_tablet(tablet=Tablet.objects.get(), user=pupil.classroom.owner)
     page.evaluate("dispatchEvent(new Event('online'))")
+    expect(notebook.heading).to_have_text("Ouvre ton carnet d’enquête")
     expect(page.get_by_role("main")).to_contain_text(words)
-    page.get_by_role("button", name="Fermer mon carnet").click()
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.get_by_role("main")).to_contain_text(words)
+    notebook.open("?#/images")
+    expect(notebook.heading).to_have_text("Ouvre ton carnet d’enquête")
+    page.context.set_offline(False)
+    notebook.give_code(pupil.classroom.code)
     expect(notebook.heading).to_have_text("Qui es-tu ?")
-    expect(page.get_by_role("main")).to_contain_text(words)
+    expect(page.get_by_text(words)).to_have_count(0)
+
+
+def test_a_tablet_is_taken_out_while_a_child_writes_and_the_words_still_arrive(notebook, assign, pupil):
+    assign()
+    notebook.open_with_card()
+    notebook.start()
+    notebook.answer.fill("Mireille")
+    revoke_tablet(tablet=Tablet.objects.get(), user=pupil.classroom.owner)
+    notebook.page.evaluate("dispatchEvent(new Event('online'))")
+    notebook.answer.fill("Mireille et Jo")
+    notebook.is_kept()
+    notebook.next()
+    expect(notebook.heading).to_have_text("Ouvre ton carnet d’enquête")
+    assert "Mireille et Jo" in Report.objects.get().head.answers.values()
 
 
 def test_a_tablet_that_the_site_does_not_know_asks_for_the_teacher(notebook, assign):

@@ -9,8 +9,8 @@ from classrooms.artwork import ANIMALS, COLOURS, SECRETS
 FOLDER = Path(apps.get_app_config("investigations").path) / "static" / "investigations" / "tablet"
 MODULES = sorted((FOLDER / "js").rglob("*.js"))
 WITHOUT_PAGE = [
-    "album", "api", "digest", "ids", "keeper", "merging", "notebook", "outbox", "rescue", "retry", "state", "store",
-    "tablet", "unlock",
+    "album", "api", "digest", "ids", "keeper", "merging", "notebook", "outbox", "pages", "rescue", "retry", "state",
+    "store", "tablet", "unlock",
 ]  # fmt: skip
 
 

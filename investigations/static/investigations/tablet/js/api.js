@@ -44,7 +44,9 @@ export class Api {
   async pack(what, token, etag) {
     const answer = await this.#send("GET", `tablet/${what}`, token, undefined, etag && { "If-None-Match": etag });
     if (answer.status === 304) return null;
-    return { etag: answer.headers.get("ETag") ?? "", given: await this.#body(answer) };
+    const given = await this.#body(answer);
+    // A portal may answer with JSON of its own.
+    return { etag: answer.headers.get("ETag") ?? "", given: ours(given, Array.isArray(given?.[what === "roster" ? "pupils" : "missions"])) };
   }
 
   /**

@@ -43,11 +43,14 @@ export class App {
     this.corner = new Corner({ onSignOut: () => this.signOut() });
     const screen = (open) => (params) => open(this, params);
     const joined = (open) => (params) => (this.tablet.me ? open(this, params) : this.elsewhere("/"));
-    const inside = (open) => (params) => (this.pupil ? open(this, params) : this.elsewhere("/"));
+    const inside = (open) => (params) => {
+      if (!this.pupil) return this.elsewhere("/");
+      return this.tablet.revoked && !this.notebook.busy.length ? void this.signOut() : open(this, params);
+    };
     this.router = new Router(
       [
-        [/^\/$/, (params) => (this.tablet.me ? namesScreen : codeScreen)(this, params)],
-        [/^\/images$/, joined(picturesScreen)],
+        [/^\/$/, (params) => (this.isOpen ? namesScreen : codeScreen)(this, params)],
+        [/^\/images$/, (params) => (this.isOpen ? picturesScreen(this, params) : this.elsewhere("/"))],
         [/^\/carte$/, screen(cardScreen)],
         [/^\/tablette$/, joined(boardScreen)],
         [/^\/secours$/, joined(rescueScreen)],
@@ -84,14 +87,20 @@ export class App {
     return this.router.show();
   }
 
-  /** Whether a draft's question is open: nothing may reload the page under a child's hands. */
+  /** Whether this tablet is of a class that lets it open notebooks. */
+  get isOpen() {
+    return Boolean(this.tablet.me) && !this.tablet.revoked;
+  }
+
+  /** Whether somebody writes: nothing may reload the page under their hands. */
   get isWriting() {
-    return Boolean(document.querySelector("[data-question], [data-keep-open]"));
+    return Boolean(document.querySelector("[data-question]")) || [...document.querySelectorAll("main input")].some(({ value }) => value);
   }
 
   async #wake() {
     this.outbox.wake();
     await this.tablet.refresh().catch(() => {});
+    if (this.pupil && this.tablet.revoked && !this.isWriting) await this.signOut();
     // A question that is open keeps what stands in its field.
     if (this.pupil && !this.isWriting) await this.notebook.refresh().catch(() => {});
     if (await this.tablet.isLeaving.catch(() => false)) await this.leave().catch(() => {});

@@ -1,7 +1,7 @@
 /** Keeps a draft on the tablet: stored when the pupil pauses, before anything says "kept". Knows nothing of the page. */
 
 import { merged } from "./merging.js";
-import { contentOf, isUnsent } from "./outbox.js";
+import { contentOf, isUnsent } from "./pages.js";
 import { nextSeq } from "./store.js";
 
 const QUIET = 500;

@@ -4,7 +4,7 @@ import { Album } from "./album.js";
 import { uuid } from "./ids.js";
 import { Keeper } from "./keeper.js";
 import { merged } from "./merging.js";
-import { isSubmitted, isUnsent } from "./outbox.js";
+import { isSubmitted, isUnsent } from "./pages.js";
 import { Draft } from "./state.js";
 
 /** @typedef {{mission: any, draft: Draft, saver: Keeper, photos: Album}} Page one mission */

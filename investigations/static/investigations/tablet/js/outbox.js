@@ -3,19 +3,12 @@
  * shows them. Nothing is let go before the site's own receipt says the same SHA-256. Knows nothing of the page.
  */
 
-import { uuid } from "./ids.js";
+import { attempts, contentOf, frozen, isOf, isUnsent, isWhole, settled, wantsReceipt } from "./pages.js";
 import { Patience } from "./retry.js";
 
+/** Silence, patience asked for, a site that is down: nothing is said about the thing that was sent. */
+const OF_THE_WAY = new Set([0, 408, 429, 502, 503, 504, 507]);
 const WHOLE = ["pages", "photos", "bytes"];
-
-/** Whether something was written since the last receipt. */
-export const isUnsent = (page) => page.written > page.kept;
-
-/** Whether the site has the report for good, as far as it told this tablet. */
-export const isSubmitted = ({ state }) => Boolean(state) && !["draft", "returned"].includes(state);
-
-/** The site has it all by other ways (a last photo, a team-mate): its receipt is still to be seen before copies go. */
-const wantsReceipt = (page) => page.last && isSubmitted(page);
 
 export class Outbox {
   /** @param {{store: Store, api: Api, patience?: Patience, locks?: LockManager}} parts */
@@ -31,6 +24,8 @@ export class Outbox {
     this.onErased = () => {};
     this.onState = () => {};
     this.barred = new Set();
+    /** How often the site stumbled over a thing itself: others go first. @type {Map<string, number>} */
+    this.stumbles = new Map();
   }
 
   /** Something new waits. A pause that was begun goes on. */
@@ -105,7 +100,7 @@ export class Outbox {
       ...waiting.map((of) => ({ kind: "photo", of })),
       ...pages.filter((page) => (isUnsent(page) || wantsReceipt(page)) && !page.refusal && !waiting.some((photo) => isOf(photo, page))).map((of) => ({ kind: "version", of })),
       ...wishes.filter(({ photo }) => held.has(photo)).map((of) => ({ kind: "wish", of })),
-    ].filter(({ of }) => !this.barred.has(of.owner)).sort((one, other) => one.of.seq - other.of.seq);
+    ].filter(({ of }) => !this.barred.has(of.owner)).sort((one, other) => this.#stumbled(one) - this.#stumbled(other) || one.of.seq - other.of.seq);
     for (const job of jobs) {
       const token = (await this.store.get("tokens", job.of.owner))?.token;
       if (token) return { ...job, owner: job.of.owner, token };
@@ -191,6 +186,7 @@ export class Outbox {
     if (error.status === 401) return this.#bar(job);
     if (error.status === 410) return this.#erase(job.owner, error.detail);
     if (error.passing) {
+      if (!OF_THE_WAY.has(error.status)) this.stumbles.set(nameOf(job), this.#stumbled(job) + 1);
       this.#say("waiting", job);
       return this.patience.pause(error.wait);
     }
@@ -199,6 +195,10 @@ export class Outbox {
     if (job.kind === "photo") return this.store.update("photos", job.of.id, () => ({ state: "parked", refusal }));
     if (job.kind === "version") return this.store.update("pages", [job.owner, job.of.assignment], () => ({ refusal, attempt: null, later: [] }));
     return this.store.transact("readwrite", ["wishes"], (of) => of("wishes").delete(job.of.photo));
+  }
+
+  #stumbled(job) {
+    return this.stumbles.get(nameOf(job)) ?? 0;
   }
 
   /** Everything stays; other pupils' work goes on. */
@@ -228,33 +228,7 @@ export class Outbox {
   }
 }
 
-const isOf = (photo, page) => photo.owner === page.owner && photo.assignment === page.assignment;
-
-/** What is frozen, oldest first. */
-const attempts = ({ attempt, later = [] }) => (attempt ? [attempt, ...later] : []);
-
-/** What is said of a pupil's work, without where it stands. */
-export function contentOf({ answers, photos, others = {} }) {
-  return { answers, photos, others };
-}
-
-function frozen(page, skew) {
-  const content = {
-    assignment: page.assignment, parent: page.base.version, ...contentOf(page), submit: Boolean(page.submit),
-    device_time: new Date().toISOString(), clock_skew: skew == null ? null : Math.round(skew / 1_000),
-  };
-  return { report: page.report, version: uuid(), text: JSON.stringify(content), written: page.written, submit: content.submit };
-}
-
-function settled(state) {
-  return { state, mayWrite: ["draft", "returned"].includes(state) };
-}
-
-/** The receipt of the whole report equals what this tablet holds, and the site says that it is submitted. */
-function isWhole(page, receipt, photos) {
-  return isSubmitted(receipt) && !isUnsent(page)
-    && photos.every(({ id, sha256, state }) => receipt.photos[id] === sha256 || (state !== "unsent" && !page.photos.some((entry) => entry.id === id)));
-}
+const nameOf = ({ kind, of }) => [kind, of.owner, of.assignment, of.id ?? of.photo].join();
 
 async function letGo(of, page, photos) {
   for (const { id } of photos) {

@@ -21,7 +21,7 @@ export class Tablet {
 
   async load() {
     const [me, roster, missions] = await Promise.all(["me", "roster", "missions"].map((id) => this.store.get("tablet", id)));
-    Object.assign(this, { me, roster: roster?.given, pack: missions?.given });
+    Object.assign(this, { me, roster: roster?.given, pack: missions?.given, revoked: Boolean(me?.revoked) });
   }
 
   /** @returns {any[]} */
@@ -45,7 +45,6 @@ export class Tablet {
       for (const id of ["roster", "missions", "waits", "leaving"]) await of("tablet").delete(id);
       await of("tablet").put({ id: "me", token, tablet, classroom });
     });
-    this.revoked = false;
     await this.load();
     await this.refresh();
     if (pupil) await this.#entered(pupil.id, pupil_token);
@@ -58,9 +57,10 @@ export class Tablet {
     try {
       for (const what of ["roster", "missions"]) await this.#fetch(what);
       await this.tell();
+      this.unknown = false;
       return true;
     } catch (error) {
-      if (error.code === "revoked") this.revoked = true;
+      if (error.code === "revoked") await this.#revoke(true);
       else if (error.status !== 0 && !error.passing && error.status !== 401) throw error;
       this.unknown = error.status === 401 && !this.revoked;
       return false;
@@ -83,7 +83,14 @@ export class Tablet {
     const { reports, photos } = await this.outbox.unsent();
     const about = await this.about();
     const answer = await this.api.status(this.me.token, { unsent_reports: reports, unsent_photos: photos, ...about });
-    this.revoked = Boolean(answer.revoked);
+    await this.#revoke(Boolean(answer.revoked));
+  }
+
+  /** Kept: without network, too, a revoked tablet opens no notebook. */
+  async #revoke(revoked) {
+    if (this.revoked === revoked) return;
+    this.revoked = revoked;
+    this.me = await this.store.update("tablet", "me", () => ({ revoked }));
   }
 
   /**
@@ -128,7 +135,12 @@ export class Tablet {
       await this.store.put("tablet", { id: "leaving" });
       return false;
     }
-    await this.api.leave(this.me.token);
+    try {
+      await this.api.leave(this.me.token);
+    } catch (error) {
+      // It has left already: the answer to the first time was lost.
+      if (error.code !== "signed_out") throw error;
+    }
     await this.store.wipe();
     this.me = this.roster = this.pack = null;
     return true;

@@ -1,6 +1,6 @@
 /** Where a report is, in words that a child and a teacher read alike. */
 
-import { isSubmitted, isUnsent } from "./outbox.js";
+import { isSubmitted, isUnsent } from "./pages.js";
 import { gettext, interpolate, ngettext } from "./texts.js";
 
 /** @param {Page} page @param {Outbox} outbox @returns {{slug: string, text: string}} */

@@ -9,7 +9,7 @@ export async function cardScreen(app) {
   const { card, tablet } = app;
   if (!card) return app.elsewhere("/");
   try {
-    const pupil = tablet.me ? await ofThisClass(tablet, card) : await tablet.join({ card });
+    const pupil = app.isOpen ? await ofThisClass(tablet, card) : await tablet.join({ card });
     if (pupil) return void (await app.signedIn(pupil));
     return refused(gettext("Cette carte n’ouvre pas cette tablette"), interpolate(gettext("La tablette est celle de la classe %(classroom)s. Demande ta nouvelle carte, ou touche ton prénom."), { classroom: tablet.me.classroom.name }));
   } catch (error) {

@@ -3,6 +3,7 @@
 import { cardWay } from "../card_way.js";
 import { installHint } from "../device.js";
 import { announce, el, fill } from "../dom.js";
+import { standing } from "../standing.js";
 import { steps } from "../steps.js";
 import { gettext } from "../texts.js";
 import { troubleWords } from "../troubles.js";
@@ -16,6 +17,7 @@ export function codeScreen(app) {
     maxlength: "16", enterkeyhint: "go", "aria-describedby": "code-aide code-message", required: true,
   });
   const message = el("p.message", { id: "code-message", "data-message": true, role: "alert" }, app.notice);
+  const grants = standing(app.tablet);
   const button = el("button.button.button--wide", { type: "submit" }, gettext("Ouvrir"));
 
   async function submit(event) {
@@ -45,7 +47,7 @@ export function codeScreen(app) {
     el("label.sheet__question", { for: "code" }, gettext("Quel est le code de ta classe ?")),
     el("p.help", { id: "code-aide" }, gettext("Six lettres. Ton enseignant·e les écrit au tableau.")),
     input, message, button);
-  return { title, mood: "is-door", nodes: [el("h1.door__title", {}, title), steps(0), form, cardWay(app), installHint()] };
+  return { title, mood: "is-door", update: grants.update, nodes: [el("h1.door__title", {}, title), steps(0), grants.node, form, cardWay(app), installHint()] };
 }
 
 /** Private windows have no storage that lasts; a site without https has no way to open a seal. */
