@@ -70,7 +70,7 @@ export class App {
     addEventListener("visibilitychange", () => (document.hidden ? this.notebook.flush().catch(() => {}) : this.#wake()));
     addEventListener("pagehide", () => this.notebook.flush().catch(() => {}));
     addEventListener("beforeunload", (event) => this.notebook.busy.length && event.preventDefault());
-    addEventListener("hashchange", () => this.#cardAgain(), true);
+    addEventListener("hashchange", (event) => this.#cardAgain(event), true);
     watchUpdates({ isSafe: () => !this.notebook.busy.length && !this.isWriting });
     try {
       await this.tablet.load();
@@ -114,9 +114,11 @@ export class App {
     return token;
   }
 
-  #cardAgain() {
+  #cardAgain(event) {
     const card = this.#takeCard();
     if (!card) return;
+    // WebKit asks here before the router, which would show the card a second time.
+    event.stopImmediatePropagation();
     this.card = card;
     this.router.go("/carte", { replace: true });
   }
