@@ -22,6 +22,15 @@ with s() as p: print(p.chromium.executable_path)')
   echo "not run: browser tests (no Chromium: install the package “chromium”)"
 }
 
+has_webkit() { command -v WebKitWebDriver >/dev/null && command -v Xvfb >/dev/null; }
+
+# The driver brings the engine and a small browser along; it draws on a screen that nobody sees.
+find_webkit() {
+  has_webkit || { echo "Installing WebKitGTK…"; apt_install webkit2gtk-driver xvfb || true; }
+  if has_webkit; then WEBKIT=$(command -v WebKitWebDriver); export WEBKIT; return; fi
+  echo "not run: the notebook in WebKitGTK (install the packages “webkit2gtk-driver” and “xvfb”)"
+}
+
 find_pango() {
   python -c 'import weasyprint' >/dev/null 2>&1 || apt_install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 || true
   python -c 'import weasyprint' >/dev/null 2>&1 || echo "not run: comparison with WeasyPrint (install the package “libpango-1.0-0”)"
