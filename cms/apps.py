@@ -71,5 +71,5 @@ def stories_of_class(classroom: Any, _user: Any) -> registry.Section:
     from cms.models import StoryPage
 
     stories = StoryPage.objects.filter(investigation__classroom=classroom).select_related("investigation__project")
-    newest = stories.order_by("-latest_revision_created_at", "-pk").prefetch_workflow_states()
+    newest = stories.order_by("-latest_revision_created_at", "-pk").with_workflow_status()
     return registry.Section("cms/admin/class_stories.html", {"stories": newest})

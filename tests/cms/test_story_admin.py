@@ -266,6 +266,19 @@ def test_the_class_page_and_the_investigation_lead_to_the_story(client):
     assert reverse("stories:compose", args=[story.investigation_id]) in page
 
 
+def test_the_class_page_says_where_a_story_stands_with_the_editors(client):
+    story, editor = draft_story(), UserFactory(editor=True)
+    class_page = reverse("classrooms:page", args=[story.classroom.pk])
+    signed_in(client, story.classroom.owner)
+    edit(client, story, "action-submit")
+    assert "attend la Rédaction" in client.get(class_page).content.decode()
+    task = story.current_workflow_task_state
+    signed_in(client, editor)
+    client.post(reverse("wagtailadmin_pages:workflow_action", args=[story.pk, "reject", task.pk]), {"comment": "Où ?"})
+    signed_in(client, story.classroom.owner)
+    assert "à reprendre, demande la Rédaction" in client.get(class_page).content.decode()
+
+
 def test_one_scheduled_story_that_is_refused_does_not_stop_the_next():
     past = timezone.now() - timedelta(minutes=5)
     refused, fine = draft_story("Refusé"), draft_story("Bien")
