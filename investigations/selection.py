@@ -3,9 +3,13 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from investigations.models import AnswerVerdict, Investigation, Photo, Report
 from investigations.questions import Question
+
+# A number or a tick says nothing to a reader who has not read the question.
+_WORDS = {"short_text", "long_text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,7 @@ class Finding:
     question: str
     text: str
     name: str
+    stands_alone: bool
 
     @property
     def key(self) -> str:
@@ -29,6 +34,7 @@ class PhotoFinding:
     photo_id: uuid.UUID
     caption: str
     name: str
+    stands_alone: ClassVar[bool] = True
 
     @property
     def key(self) -> str:
@@ -63,7 +69,8 @@ def _of_question(
         return
     text = in_words(report.head.answers.get(question["id"]))
     if text and not _set_aside(report, question["id"]):
-        yield Finding(report.pk, question["id"], question["label"], text, report.assignment.who)
+        alone = question["kind"] in _WORDS
+        yield Finding(report.pk, question["id"], question["label"], text, report.assignment.who, alone)
 
 
 def _set_aside(report: Report, question_id: str) -> bool:

@@ -65,10 +65,10 @@ class ComposeView(FieldView):
         )
 
     def _parts(self) -> list[Part]:
-        """What was found: as it was sorted, ticked and told when a refused form comes back, else all of it."""
+        """What was found: as it was sorted, ticked and told when a refused form comes back; else what stands alone."""
         findings, sent = findings_of(self.investigation), self.request.POST
         if self.request.method != "POST":
-            return [Part(finding, isinstance(finding, PhotoFinding), True, False) for finding in findings]
+            return [Part(found, isinstance(found, PhotoFinding), found.stands_alone, False) for found in findings]
         places = {key: place for place, key in enumerate(sent.getlist("part") or sent.getlist("pick"))}
         findings = sorted(findings, key=lambda finding: places.get(finding.key, len(places)))
         picked = set(sent.getlist("pick"))

@@ -14,11 +14,11 @@ from wagtail.models import PageLogEntry, Revision
 from classrooms.errors import Refusal
 from cms.actions.take_photo_out import take_photo_out
 from cms.models import PublicImage, PublishingSettings, StoryPage
-from investigations.models import Photo, Report
+from investigations.models import Guide, Photo, Report
 from investigations.selection import findings_of
 from tests.classrooms.factories import UserFactory
 from tests.cms.stories import draft_story, published_story
-from tests.investigations.factories import InvestigationFactory, PhotoFactory
+from tests.investigations.factories import AssignmentFactory, InvestigationFactory, PhotoFactory, ReportFactory
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -67,6 +67,18 @@ def test_a_teacher_composes_a_draft_and_lands_in_the_editor(client, investigatio
     assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[story.pk])
     assert [block.block_type for block in story.body] == ["photo", "quote", "project"]
     assert client.get(response["Location"]).status_code == 200
+
+
+def test_numbers_and_ticks_enter_a_story_only_when_the_teacher_says_so(client):
+    guide = Guide.objects.get(slug="un-lieu-une-action")
+    assignment = AssignmentFactory(investigation=InvestigationFactory(opened=True, guide=guide))
+    report = ReportFactory(submitted=True, assignment=assignment)
+    Report.objects.filter(pk=report.pk).update(state=Report.State.ACCEPTED)
+    signed_in(client, assignment.investigation.classroom.owner)
+    page = client.get(reverse("stories:compose", args=[assignment.investigation.pk])).content.decode()
+    for question in (q for q in assignment.questions if q["kind"] != "photos"):
+        ticked = f'value="answer:{report.pk}:{question["id"]}" checked' in page
+        assert ticked == question["kind"].endswith("_text"), question["label"]
 
 
 def test_nothing_ticked_says_what_to_do_and_makes_nothing(client, investigation):
