@@ -71,6 +71,7 @@ class ClassroomIndexView(NotFoundWhenRefused, generic.IndexView):
 
 class ClassroomAddView(NotFoundWhenRefused, generic.CreateView):
     page_title = gettext_lazy("Nouvelle classe")
+    error_message = gettext_lazy("La classe n’est pas encore créée : voyez ce qui manque ci-dessous.")
 
     def get_page_subtitle(self) -> str:
         return str(self.page_title)

@@ -31,6 +31,7 @@ def test_a_class_needs_a_level():
     assert response.status_code == 200
     assert "levels" in response.context["form"].errors
     assert not Classroom.objects.exists()
+    assert "La classe n’est pas encore créée" in text_of(response)
 
 
 def test_a_level_with_pupils_stays_in_the_class():
