@@ -33,6 +33,10 @@ class ChooseClassView(FieldView):
     page_title = gettext_lazy("Nouvelle enquête")
     header_icon = "glasses"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        above = {"url": reverse("investigations:index"), "label": _("Enquêtes")}
+        return [*self.breadcrumbs_items, above, {"url": "", "label": self.page_title}]
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not (request.user.is_superuser or request.user.is_teacher):
             raise Http404

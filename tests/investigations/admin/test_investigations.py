@@ -57,6 +57,12 @@ def test_from_a_class_to_an_open_investigation_in_three_screens(teacher, classro
     assert all(question["label"] in page for question in guide.as_questions())
 
 
+def test_who_has_several_classes_chooses_one_under_a_title_that_says_what_for(teacher, classroom):
+    ClassroomFactory(owner=classroom.owner)
+    response = teacher.get(at("add"))
+    assert [item["label"] for item in response.context["breadcrumbs_items"]][-2:] == ["Enquêtes", "Nouvelle enquête"]
+
+
 def test_the_nearest_project_comes_first_with_its_minutes(teacher, classroom):
     far = CitizenProjectFactory(name="Loin", latitude=classroom.school.latitude + 0.02)
     near = CitizenProjectFactory(name="Tout près", latitude=classroom.school.latitude, longitude=2.3585)
