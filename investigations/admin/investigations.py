@@ -138,14 +138,20 @@ class InvestigationViewSet(ModelViewSet):
                 FieldPanel(
                     "own_questions",
                     help_text=gettext_lazy(
-                        "Préparer ses questions, c’est la moitié de l’enquête. Elles viennent après celles du guide."
+                        "Préparer ses questions, c’est la moitié de l’enquête. Elles viennent après celles du guide. "
+                        "Le signe + ci-dessous en ajoute une."
                     ),
                 ),
             ],
             heading=gettext_lazy("Les questions de la classe"),
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]), FieldPanel("camera_only")],
+            [
+                FieldRowPanel(
+                    [FieldPanel(name, widget=creating.DayInput) for name in ("starts_on", "ends_on")],
+                ),
+                FieldPanel("camera_only"),
+            ],
             heading=gettext_lazy("Sur le terrain"),
         ),
     ]

@@ -111,7 +111,7 @@ def test_the_class_adds_its_own_questions_while_it_prepares(teacher, classroom):
 def test_once_open_the_questions_are_no_longer_in_the_form(teacher, classroom):
     investigation = InvestigationFactory(classroom=classroom, opened=True)
     page = text_of(teacher.get(at("edit", investigation.pk)))
-    assert 'name="starts_on"' in page
+    assert '<input type="date" name="starts_on"' in page
     assert 'name="guide"' not in page
     assert "own_questions" not in page
     assert teacher.post(at("edit", investigation.pk), {"starts_on": "2026-12-01", "ends_on": ""}).status_code == 302
