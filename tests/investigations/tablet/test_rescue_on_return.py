@@ -14,11 +14,10 @@ from tests.pictures import from_camera
 
 pytestmark = pytest.mark.browser
 BYTES = """async () => {
-  const open = indexedDB.open("carnet");
-  await new Promise((resolve) => { open.onsuccess = resolve; });
-  const asked = open.result.transaction("bytes").objectStore("bytes").getAll();
-  await new Promise((resolve) => { asked.onsuccess = resolve; });
-  return asked.result.map(({ id, bytes }) => [id, [...new Uint8Array(bytes)]]);
+  const done = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+  const database = await done(indexedDB.open("carnet"));
+  const stored = await done(database.transaction("bytes").objectStore("bytes").getAll());
+  return stored.map(({ id, bytes }) => [id, [...new Uint8Array(bytes)]]);
 }"""
 
 
@@ -55,11 +54,12 @@ def saved(notebook) -> bytes:
 
 
 def load(teacher, pupil, file: bytes) -> str:
-    url = reverse("outing:tablets", args=[pupil.classroom.pk])
-    return text_of(teacher.post(url, {"file": SimpleUploadedFile("secours.carnet", file)}))
+    upload = {"file": SimpleUploadedFile("secours.carnet", file)}
+    return text_of(teacher.post(reverse("outing:tablets", args=[pupil.classroom.pk]), upload))
 
 
 def write(notebook, words):
+    notebook.go_to_question(1)
     notebook.answer.fill(words)
     expect(notebook.kept).to_have_text("Sur cette tablette")
 
@@ -67,7 +67,6 @@ def write(notebook, words):
 def back_to_the_mission(notebook):
     notebook.open("#/missions")
     notebook.start()
-    notebook.go_to_question(1)
 
 
 def online(notebook):
@@ -103,7 +102,7 @@ def test_a_report_with_its_photo_goes_by_file_and_then_again_by_network(outside,
 
 def test_what_is_written_after_a_first_file_is_in_the_next_one(outside, teacher, pupil):
     write(outside, "Mireille")
-    load(teacher, pupil, saved(outside))
+    assert "est arrivée" in load(teacher, pupil, saved(outside))
     back_to_the_mission(outside)
     write(outside, "Mireille et Jo")
     file = saved(outside)
@@ -168,6 +167,23 @@ def test_a_tablet_that_holds_nothing_leaves_at_once(notebook, assign):
     notebook.page.reload()
     expect(notebook.heading).to_have_text("Ouvre ton carnet d’enquête")
     assert not any(notebook.page.evaluate(STORED).values())
+
+
+def test_an_answer_that_comes_after_the_tablet_has_left_brings_nothing_back(notebook, assign):
+    assign()
+    notebook.open_with_card()
+    open_rescue(notebook)
+    late = []
+    notebook.page.route("**/api/v1/missions", lambda route: late.append((route, route.fetch())))
+    notebook.page.evaluate("dispatchEvent(new Event('online'))")
+    while not late:
+        notebook.page.wait_for_timeout(50)
+    notebook.page.get_by_role("button", name="Quitter la classe").click()
+    expect(notebook.heading).to_have_text("Ouvre ton carnet d’enquête")
+    for route, answer in late:
+        route.fulfill(response=answer)
+    notebook.page.wait_for_timeout(500)
+    assert not notebook.page.evaluate(STORED)["pages"]
 
 
 STORED = """async () => {

@@ -103,7 +103,9 @@ export class Notebook {
   /** @param {any} mission from the class's pack, or with the pupil's own report from the site */
   #adopt(owner, mission) {
     const key = [owner, mission.id];
-    return this.store.transact("readwrite", ["pages"], async (of) => {
+    return this.store.transact("readwrite", ["pages", "tokens"], async (of) => {
+      // The tablet left its class, or the pupil was erased, while the site answered: nothing of theirs comes back.
+      if (!(await of("tokens").get(owner))) return;
       const known = (await of("pages").get(key)) ?? blank(owner, mission);
       await of("pages").put({ ...known, ...adopted(known, mission) });
     });
