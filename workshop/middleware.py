@@ -5,9 +5,11 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 ADMIN_PREFIX = "/admin/"
+ACCOUNT_PREFIX = "/compte/"
 _SCRIPT_WITHOUT_NONCE = re.compile(rb"<script(?![^>]*\bnonce=)", re.IGNORECASE)
 
 
@@ -22,6 +24,19 @@ class PermissionsPolicyMiddleware:
         response.headers.setdefault(
             "Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
         )
+        return response
+
+
+class AccountCacheMiddleware:
+    """Recovery codes and the like must not come back by the Back button of a staff-room computer."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path.startswith(ACCOUNT_PREFIX):
+            add_never_cache_headers(response)
         return response
 
 

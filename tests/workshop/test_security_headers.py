@@ -77,3 +77,11 @@ def test_other_sites_learn_nothing_and_guess_no_types(client, path):
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Referrer-Policy"] in {"same-origin", "no-referrer"}
     assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    "path", ["/compte/login/", "/compte/email/", "/compte/2fa/", "/compte/password/change/", "/compte/reauthenticate/"]
+)
+def test_no_browser_keeps_a_page_of_an_account(client, path):
+    client.force_login(UserFactory())
+    assert "no-store" in client.get(path).headers["Cache-Control"]

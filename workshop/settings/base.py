@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "workshop.middleware.PermissionsPolicyMiddleware",
+    "workshop.middleware.AccountCacheMiddleware",
     "csp.middleware.CSPMiddleware",
     "workshop.middleware.AdminScriptNonceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
