@@ -11,8 +11,10 @@ def test_nothing_is_lost_doubled_or_altered_while_the_network_fails_and_the_serv
     """The short run of `make fault`."""
     # In a thread of its own: in this one the other browser tests keep an event loop running.
     with ThreadPoolExecutor(1) as pool:
-        outcome = pool.submit(play, tmp_path, tablets=6, photos=4, kills=4, seed=20261124).result()
+        outcome = pool.submit(play, tmp_path, tablets=6, photos=4, kills=4, rounds=4, seed=20261124).result()
     assert outcome.faults == []
-    assert (outcome.kills, outcome.tablets, outcome.photos) == (4, 6, 24)
-    assert outcome.receipts >= 24 + 6
+    assert outcome.kills == 4
+    assert outcome.tablets in {6, 12, 18, 24}  # in rounds, until the server was killed so often
+    assert outcome.photos == outcome.tablets * 4
+    assert outcome.receipts >= outcome.photos + outcome.tablets
     assert len(outcome.happened) > 4

@@ -45,6 +45,8 @@ def test_the_next_version_waits_for_the_child_and_takes_the_unsent_work_along(no
     expect(notebook.answer).to_have_value("Mireille et Jo")
 
     page.get_by_role("link", name="Ana").click()
+    expect(notebook.heading).to_have_text("Mes missions")
+    page.evaluate("dispatchEvent(new Event('online'))")
     expect(page.locator(f"body[data-version='{NEXT}']")).to_be_attached()
     assert page.evaluate("caches.keys()") == [f"carnet-{NEXT}"]
     assert not Report.objects.exists()

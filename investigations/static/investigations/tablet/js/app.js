@@ -104,6 +104,7 @@ export class App {
     // A question that is open keeps what stands in its field.
     if (this.pupil && !this.isWriting) await this.notebook.refresh().catch(() => {});
     if (await this.tablet.isLeaving.catch(() => false)) await this.leave().catch(() => {});
+    applyIfSafe();
   }
 
   /** The token of a card leaves the address bar before anything else happens. */
