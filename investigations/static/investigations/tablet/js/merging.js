@@ -4,6 +4,8 @@
  * @typedef {{answers: Record<string, Answer>, photos: PhotoEntry[], others: Record<string, Answer[]>}} Writing
  */
 
+const CAPTION_AT_MOST = 200;
+
 const same = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
 /**
@@ -30,14 +32,17 @@ function settledBy(base, ours, question) {
   return base.others?.[question]?.length > 0 && !ours.others?.[question];
 }
 
-/** No photo is merged away. */
+/** No photo is merged away, and of two captions neither. */
 function mergedPhotos(base, ours, theirs) {
   const captionOf = (photos, id) => photos.find((entry) => entry.id === id)?.caption;
-  const shared = theirs.map((entry) => {
-    const mine = captionOf(ours, entry.id);
-    return { ...entry, caption: mine === undefined || mine === captionOf(base, entry.id) ? entry.caption : mine };
-  });
+  const shared = theirs.map((entry) => ({ ...entry, caption: mergedCaption(captionOf(base, entry.id), captionOf(ours, entry.id) ?? entry.caption, entry.caption) }));
   return [...shared, ...ours.filter(({ id }) => captionOf(theirs, id) === undefined)];
+}
+
+function mergedCaption(before, mine, yours) {
+  if ([before, yours, ""].includes(mine)) return yours;
+  const both = `${yours} / ${mine}`;
+  return [before, ""].includes(yours) || both.length > CAPTION_AT_MOST ? mine : both;
 }
 
 function keys(...sides) {
