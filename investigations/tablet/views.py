@@ -74,6 +74,7 @@ class WorkerView(View):
             "language": get_language(),
             "shell": reverse("tablet:notebook"),
             "whole": reverse("tablet:version"),
+            "api": reverse("api:missions").removesuffix("missions"),
             "files": [reverse("tablet:texts"), reverse("tablet:manifest"), *shell_files()],
         }
         source = static_text(WORKER)

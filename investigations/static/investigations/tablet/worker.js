@@ -1,10 +1,14 @@
 /** Opens the notebook without network, from one whole version. What goes to the API is never touched. */
 
-const { version, language, shell, whole, files } = __KEPT__;
+const { version, language, shell, whole, files, api } = __KEPT__;
 const CACHE = `carnet-${version}`;
 const known = new Set([shell, ...files]);
 
-addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("install", (event) => {
+  // A worker that is asked for every try to send never rests, and Chromium lets the next one take over from one at rest.
+  event.addRoutes?.({ condition: { urlPattern: { pathname: `${api}*` } }, source: "network" });
+  event.waitUntil(install());
+});
 addEventListener("activate", (event) => event.waitUntil(takeOver()));
 addEventListener("message", ({ data }) => data === "take-over" && skipWaiting());
 addEventListener("fetch", (event) => {

@@ -79,7 +79,7 @@ export class App {
       this.trouble = error;
     }
     this.#wake();
-    setInterval(() => !document.hidden && this.#wake(), EVERY);
+    setInterval(() => !document.hidden && this.#look(), EVERY);
     if (card) {
       this.card = card;
       return this.router.go("/carte", { replace: true });
@@ -97,8 +97,14 @@ export class App {
     return Boolean(document.querySelector("[data-question]")) || [...document.querySelectorAll("main input")].some(({ value }) => value);
   }
 
-  async #wake() {
+  #wake() {
     this.outbox.wake();
+    return this.#look();
+  }
+
+  /** Ask for news. A pause of the outbox goes on: only a reason to hope ends it. */
+  async #look() {
+    this.outbox.stir();
     await this.tablet.refresh().catch(() => {});
     if (this.pupil && this.tablet.revoked && !this.isWriting) await this.signOut();
     // A question that is open keeps what stands in its field.
