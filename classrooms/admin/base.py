@@ -1,10 +1,11 @@
 """What the screens of a class share: only one's own classes, one action a button, a refusal in words."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -15,6 +16,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from classrooms.errors import Refusal
 from classrooms.models import Classroom
+
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 
 class NotFoundWhenRefused:
@@ -92,7 +95,7 @@ def perform(request: HttpRequest, act: Callable[[], str]) -> bool:
     return True
 
 
-def private(response: HttpResponse) -> HttpResponse:
-    """Names of children stay in no cache: neither the school's proxy nor the browser of a shared computer."""
+def private(response: Response) -> Response:
+    """What is of children stays in no cache: neither the school's proxy nor the browser of a shared computer."""
     response["Cache-Control"] = "no-store, private"
     return response

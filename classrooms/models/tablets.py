@@ -50,3 +50,8 @@ class Tablet(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def holds_work(self) -> bool:
+        """Whether it said, when it was last seen, that something is still to be sent."""
+        return bool(self.unsent_reports or self.unsent_photos)

@@ -104,7 +104,7 @@ def board(classroom: Classroom) -> dict[str, Any]:
     return {
         "tablets": tablets,
         "ready_count": sum(tablet.is_ready for tablet in tablets),
-        "summary": summary(home, missions, [tablet for tablet in tablets if tablet.held]),
+        "summary": summary(home, missions, [tablet for tablet in tablets if tablet.holds_work]),
         "now": timezone.now(),
     }
 
@@ -170,7 +170,7 @@ def loaded_words(outcomes: list[Outcome]) -> str:
 def section(classroom: Classroom, user: User) -> Section:
     """On the class's page."""
     tablets = list(classroom.tablets.active())
-    holding = sum(bool(tablet.unsent_reports or tablet.unsent_photos) for tablet in tablets)
+    holding = sum(tablet.holds_work for tablet in tablets)
     context = {"classroom": classroom, "tablets": tablets, "holding": holding, "url": tablets_url(classroom)}
     return Section("investigations/admin/parts/tablets_section.html", context)
 

@@ -6,6 +6,7 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.generic import View
 
+from classrooms.admin.base import private
 from investigations.models import Photo
 
 
@@ -19,7 +20,6 @@ class PhotoFileView(View):
         stored = getattr(found, file) if file in self.FILES else None
         if not stored:
             raise Http404
-        response = FileResponse(stored.open("rb"), content_type="image/jpeg")
-        response["Cache-Control"] = "no-store, private"
+        response = private(FileResponse(stored.open("rb"), content_type="image/jpeg"))
         response["X-Content-Type-Options"] = "nosniff"
         return response

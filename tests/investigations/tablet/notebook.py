@@ -5,7 +5,8 @@ import re
 from playwright.sync_api import Page, expect
 
 from classrooms.cards import card_token_of, secret_of
-from classrooms.models import Pupil
+from classrooms.models import Pupil, Tablet
+from classrooms.tablet_keys import rescue_code
 
 
 class Notebook:
@@ -79,6 +80,27 @@ class Notebook:
     def take_photo(self, data: bytes, *, library: bool = False, name: str = "photo.jpg") -> None:
         chooser = self.page.locator("[data-library]" if library else "[data-camera]")
         chooser.set_input_files({"name": name, "mimeType": "image/jpeg", "buffer": data})
+
+    def open_rescue(self, digits: str = "") -> None:
+        """The page for the teacher; without digits, with those of the only tablet there is."""
+        self.open("#/tablette")
+        self.page.locator("summary").click()
+        self.page.locator("[data-rescue]").click()
+        self.page.get_by_label("Les huit chiffres de cette tablette").fill(
+            digits or rescue_code(Tablet.objects.get().pk)
+        )
+        self.page.get_by_role("button", name="Continuer").click()
+
+    def saved_rescue_file(self) -> bytes:
+        self.open_rescue()
+        with self.page.expect_download() as download:
+            self.page.locator("[data-save-rescue]").click()
+        assert download.value.suggested_filename == f"secours-{Tablet.objects.get().name}.carnet"
+        return download.value.path().read_bytes()
+
+    def leave_class(self) -> None:
+        self.open_rescue()
+        self.page.locator("[data-leave-class]").click()
 
 
 VERSIONS = re.compile(r"/api/v1/reports/.+/versions/")

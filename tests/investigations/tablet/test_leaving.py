@@ -3,14 +3,14 @@ from playwright.sync_api import expect
 
 from classrooms.actions.change_tablet import revoke_tablet
 from classrooms.models import Tablet
-from classrooms.tablet_keys import rescue_code
 from tests.investigations.tablet.notebook import PHOTOS
 from tests.pictures import from_camera
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_wish_for_a_photo_that_was_taken_out_does_not_hold_the_notebook_open(notebook, assign):
+def wish_and_take_out(notebook, assign) -> None:
+    """A photo that never left, with the wish that it not be published, and taken out again."""
     page = notebook.page
     assign()
     notebook.open_with_card()
@@ -21,7 +21,11 @@ def test_a_wish_for_a_photo_that_was_taken_out_does_not_hold_the_notebook_open(n
     page.get_by_role("button", name="ne publie pas ma photo").click()
     page.get_by_role("button", name="Enlever").click()
     notebook.is_kept()
-    page.get_by_role("button", name="Fermer mon carnet").click()
+
+
+def test_a_wish_for_a_photo_that_was_taken_out_does_not_hold_the_notebook_open(notebook, assign):
+    wish_and_take_out(notebook, assign)
+    notebook.page.get_by_role("button", name="Fermer mon carnet").click()
     expect(notebook.heading).to_have_text("Qui es-tu ?")
 
 
@@ -35,42 +39,19 @@ def test_the_way_in_says_where_it_is(notebook, pupil):
     expect(here).to_contain_text("Mes images")
 
 
-def leave_class(notebook) -> None:
-    notebook.open("#/secours")
-    notebook.page.get_by_label("Les huit chiffres").fill(rescue_code(Tablet.objects.get().pk))
-    notebook.page.get_by_role("button", name="Continuer").click()
-    notebook.page.locator("[data-leave-class]").click()
-
-
-def test_a_tablet_that_holds_nothing_leaves_its_class_at_once_and_says_so(notebook, assign):
-    assign()
-    notebook.open_with_card()
-    leave_class(notebook)
-    expect(notebook.heading).to_have_text("Ouvre ton carnet d’enquête")
-    expect(notebook.page.locator("[data-message]")).to_contain_text("Il ne reste rien dessus")
-    expect(notebook.page.get_by_role("button", name="Fermer mon carnet")).to_have_count(0)
-
-
 def test_a_revoked_tablet_can_leave_its_class(notebook, assign, pupil):
     assign()
     notebook.open_with_card()
     revoke_tablet(tablet=Tablet.objects.get(), user=pupil.classroom.owner)
-    leave_class(notebook)
+    notebook.leave_class()
     expect(notebook.heading).to_have_text("Ouvre ton carnet d’enquête")
+    expect(notebook.page.locator("[data-message]")).to_contain_text("Il ne reste rien dessus")
+    expect(notebook.page.locator("[data-standing]")).to_be_empty()
 
 
 def test_a_wish_for_a_photo_that_was_taken_out_does_not_keep_the_tablet_in_its_class(notebook, assign):
-    page = notebook.page
-    assign()
-    notebook.open_with_card()
-    notebook.start()
-    notebook.go_to_question(7)
-    page.route(PHOTOS, lambda route: route.abort())
-    notebook.take_photo(from_camera())
-    page.get_by_role("button", name="ne publie pas ma photo").click()
-    page.get_by_role("button", name="Enlever").click()
-    notebook.is_kept()
-    leave_class(notebook)
+    wish_and_take_out(notebook, assign)
+    notebook.leave_class()
     expect(notebook.heading).to_have_text("Ouvre ton carnet d’enquête")
 
 

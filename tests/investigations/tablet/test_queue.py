@@ -5,10 +5,17 @@ from playwright.sync_api import expect
 
 from classrooms.models import Tablet
 from investigations.models import Report
-from tests.investigations.tablet.notebook import VERSIONS
-from tests.investigations.tablet.test_leaving import leave_class
+from tests.investigations.factories import PhotoFactory, ReportFactory
+from tests.investigations.tablet.notebook import PHOTOS, VERSIONS
+from tests.pictures import from_camera
 
 pytestmark = pytest.mark.browser
+COPIES_ARE_GONE = """async () => {
+  const done = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+  const database = await done(indexedDB.open("carnet"));
+  const counted = ["photos", "bytes"].map((table) => done(database.transaction(table).objectStore(table).count()));
+  return (await Promise.all(counted)).every((count) => count === 0);
+}"""
 
 
 def test_a_report_over_which_the_site_stumbles_lets_the_others_go_first(notebook, assign):
@@ -61,9 +68,40 @@ def test_a_tablet_whose_leave_was_heard_and_not_answered_leaves_the_next_time(no
         route.abort()
 
     page.route("**/api/v1/tablet/leave", swallow, times=1)
-    leave_class(notebook)
+    notebook.leave_class()
     expect(page.locator("[data-message]")).to_contain_text("n’arrive pas à joindre le site")
     assert Tablet.objects.get().left_at is not None
     page.locator("[data-leave-class]").click()
     expect(notebook.heading).to_have_text("Ouvre ton carnet d’enquête")
     expect(page.get_by_text("Il ne reste rien dessus.")).to_be_visible()
+
+
+def test_a_photo_that_was_taken_out_before_it_left_keeps_no_copies_behind(notebook, assign):
+    page = notebook.page
+    report = ReportFactory(assignment=assign(), state=Report.State.RETURNED)
+    PhotoFactory(report=report)
+    notebook.open_with_card()
+    notebook.start()
+    notebook.go_to_question(7)
+    page.route(PHOTOS, lambda route: route.abort())
+    notebook.take_photo(from_camera())
+    expect(page.locator("[data-photo]")).to_have_count(2)
+    page.locator("[data-photo]").last.get_by_role("button", name="Enlever").click()
+    notebook.next()
+    notebook.submit()
+    expect(notebook.heading).to_have_text("C’est envoyé")
+    expect(page.locator("[data-kept]").last).to_have_text("Chez ton enseignant·e")
+    page.wait_for_function(COPIES_ARE_GONE)
+
+
+def test_a_tablet_that_the_site_knows_again_stops_asking_for_the_teacher(notebook, assign):
+    page = notebook.page
+    assign()
+    notebook.open_with_card()
+    refused = {"status": 401, "json": {"code": "signed_out", "detail": "", "server_time": ""}}
+    page.route("**/api/v1/tablet/roster", lambda route: route.fulfill(**refused))
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("[data-standing]")).to_contain_text("ne reconnaît plus cette tablette")
+    page.unroute("**/api/v1/tablet/roster")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("[data-standing]")).to_be_empty()

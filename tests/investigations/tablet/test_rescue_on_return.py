@@ -22,35 +22,8 @@ BYTES = """async () => {
 
 
 @pytest.fixture
-def outside(notebook, assign):
-    """The notebook in a mission, without network."""
-    assign()
-    notebook.open_with_card()
-    notebook.is_installed()
-    notebook.page.context.set_offline(True)
-    notebook.start()
-    return notebook
-
-
-@pytest.fixture
 def teacher(pupil):
     return signed_in(pupil.classroom.owner)
-
-
-def open_rescue(notebook, code=None):
-    notebook.open("#/tablette")
-    notebook.page.locator("summary").click()
-    notebook.page.get_by_role("link", name="Fichier de secours").click()
-    notebook.page.get_by_label("Les huit chiffres de cette tablette").fill(code or rescue_code(Tablet.objects.get().pk))
-    notebook.page.get_by_role("button", name="Continuer").click()
-
-
-def saved(notebook) -> bytes:
-    open_rescue(notebook)
-    with notebook.page.expect_download() as download:
-        notebook.page.get_by_role("button", name="Enregistrer le fichier").click()
-    assert download.value.suggested_filename == "secours-Renard.carnet"
-    return download.value.path().read_bytes()
 
 
 def load(teacher, pupil, file: bytes) -> str:
@@ -80,7 +53,7 @@ def test_a_report_with_its_photo_goes_by_file_and_then_again_by_network(outside,
     outside.take_photo(from_camera())
     expect(outside.page.locator("[data-photo]")).to_have_count(1)
     ((photo_id, kept),) = outside.page.evaluate(BYTES)
-    file = saved(outside)
+    file = outside.saved_rescue_file()
     expect(outside.page.locator("[data-message]")).to_have_text("Le fichier est prêt : 1 reportage, 1 photo.")
     for secret in (b"Mireille", pupil.public_name.encode(), bytes(kept[:400])):
         assert secret not in file
@@ -102,10 +75,10 @@ def test_a_report_with_its_photo_goes_by_file_and_then_again_by_network(outside,
 
 def test_what_is_written_after_a_first_file_is_in_the_next_one(outside, teacher, pupil):
     write(outside, "Mireille")
-    assert "est arrivée" in load(teacher, pupil, saved(outside))
+    assert "est arrivée" in load(teacher, pupil, outside.saved_rescue_file())
     back_to_the_mission(outside)
     write(outside, "Mireille et Jo")
-    file = saved(outside)
+    file = outside.saved_rescue_file()
     assert "1 chose est arrivée" in load(teacher, pupil, file)
     assert "rien de nouveau" in load(teacher, pupil, file)
     assert list(Report.objects.get().head.answers.values()) == ["Mireille et Jo"]
@@ -122,26 +95,26 @@ def test_what_is_written_after_a_first_file_is_in_the_next_one(outside, teacher,
 def test_other_digits_open_nothing_and_it_says_where_the_right_ones_are(outside):
     right = rescue_code(Tablet.objects.get().pk)
     for code in ("00000000", right[:-1], right[::-1] if right != right[::-1] else "1", "abcdefgh"):
-        open_rescue(outside, code)
+        outside.open_rescue(code)
         expect(outside.page.get_by_role("alert")).to_have_text(
             "Ce ne sont pas les chiffres de cette tablette. Ils sont sur la page des tablettes de la classe."
         )
         expect(outside.page.get_by_label("Les huit chiffres")).to_be_focused()
         expect(outside.page.get_by_role("button", name="Enregistrer le fichier")).to_have_count(0)
-    open_rescue(outside, f"{right[:4]} {right[4:]}")
+    outside.open_rescue(f"{right[:4]} {right[4:]}")
     expect(outside.page.get_by_role("button", name="Enregistrer le fichier")).to_be_visible()
 
 
 def test_axe_finds_nothing_on_the_page_for_the_teacher(outside, axe):
-    open_rescue(outside, "1")
+    outside.open_rescue("1")
     axe(outside.page)
-    open_rescue(outside)
+    outside.open_rescue()
     axe(outside.page)
 
 
 def test_a_tablet_that_leaves_its_class_wipes_itself_after_the_last_receipt_only(outside):
     write(outside, "Mireille")
-    open_rescue(outside)
+    outside.open_rescue()
     outside.page.get_by_role("button", name="Quitter la classe").click()
     expect(outside.page.get_by_text("Cette tablette quittera la classe quand tout sera arrivé.")).to_be_visible()
     outside.page.reload()
@@ -159,10 +132,11 @@ def test_a_tablet_that_leaves_its_class_wipes_itself_after_the_last_receipt_only
 def test_a_tablet_that_holds_nothing_leaves_at_once(notebook, assign):
     assign()
     notebook.open_with_card()
-    open_rescue(notebook)
+    notebook.open_rescue()
     notebook.page.get_by_role("button", name="Quitter la classe").click()
     expect(notebook.heading).to_have_text("Ouvre ton carnet d’enquête")
     expect(notebook.page.get_by_text("Il ne reste rien dessus.")).to_be_visible()
+    expect(notebook.page.get_by_role("button", name="Fermer mon carnet")).to_have_count(0)
     assert Tablet.objects.get().left_at is not None
     notebook.page.reload()
     expect(notebook.heading).to_have_text("Ouvre ton carnet d’enquête")
@@ -172,7 +146,7 @@ def test_a_tablet_that_holds_nothing_leaves_at_once(notebook, assign):
 def test_an_answer_that_comes_after_the_tablet_has_left_brings_nothing_back(notebook, assign):
     assign()
     notebook.open_with_card()
-    open_rescue(notebook)
+    notebook.open_rescue()
     late = []
     notebook.page.route("**/api/v1/missions", lambda route: late.append((route, route.fetch())))
     notebook.page.evaluate("dispatchEvent(new Event('online'))")

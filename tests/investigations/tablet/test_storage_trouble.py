@@ -26,43 +26,33 @@ FULL = """(full) => {
 }"""
 
 
-@pytest.fixture
-def writing(notebook, assign):
-    assign()
-    notebook.open_with_card()
-    notebook.is_installed()
-    notebook.page.context.set_offline(True)
-    notebook.start()
-    return notebook
-
-
-def test_a_connection_that_was_closed_under_the_page_is_opened_again(writing):
-    page = writing.page
+def test_a_connection_that_was_closed_under_the_page_is_opened_again(outside):
+    page = outside.page
     page.evaluate(CLOSE)
-    writing.answer.fill("Mireille")
-    expect(writing.kept).to_have_text("Sur cette tablette")
+    outside.answer.fill("Mireille")
+    expect(outside.kept).to_have_text("Sur cette tablette")
     assert page.evaluate("window.closedOnce && window.opened > 0")
     page.reload()
-    expect(writing.answer).to_have_value("Mireille")
+    expect(outside.answer).to_have_value("Mireille")
 
 
-def test_a_full_tablet_says_so_keeps_what_it_has_and_goes_on_when_there_is_room(writing):
-    page = writing.page
-    writing.answer.fill("Mireille")
-    expect(writing.kept).to_have_text("Sur cette tablette")
+def test_a_full_tablet_says_so_keeps_what_it_has_and_goes_on_when_there_is_room(outside):
+    page = outside.page
+    outside.answer.fill("Mireille")
+    expect(outside.kept).to_have_text("Sur cette tablette")
     page.evaluate(FULL, True)
-    writing.answer.fill("Mireille et Jo")
-    expect(writing.kept).to_have_text("Plus de place sur la tablette")
+    outside.answer.fill("Mireille et Jo")
+    expect(outside.kept).to_have_text("Plus de place sur la tablette")
     expect(page.locator("[data-refusal]")).to_contain_text("plus de place")
     page.get_by_role("button", name="Fermer mon carnet").click()
-    expect(writing.answer).to_have_value("Mireille et Jo")
-    writing.go_to_question(7)
-    writing.take_photo(from_camera())
+    expect(outside.answer).to_have_value("Mireille et Jo")
+    outside.go_to_question(7)
+    outside.take_photo(from_camera())
     expect(page.locator("[data-photo-trouble]")).to_contain_text("plus de place", timeout=20_000)
     expect(page.locator("[data-photo]")).to_have_count(0)
     page.evaluate(FULL, False)
-    writing.go_to_question(1)
-    writing.answer.fill("Mireille et Jo.")
-    expect(writing.kept).to_have_text("Sur cette tablette")
+    outside.go_to_question(1)
+    outside.answer.fill("Mireille et Jo.")
+    expect(outside.kept).to_have_text("Sur cette tablette")
     page.reload()
-    expect(writing.answer).to_have_value("Mireille et Jo.")
+    expect(outside.answer).to_have_value("Mireille et Jo.")

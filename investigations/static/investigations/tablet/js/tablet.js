@@ -142,7 +142,7 @@ export class Tablet {
       if (error.code !== "signed_out") throw error;
     }
     await this.store.wipe();
-    this.me = this.roster = this.pack = null;
+    Object.assign(this, { me: null, roster: null, pack: null, revoked: false, unknown: false });
     return true;
   }
 
