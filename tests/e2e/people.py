@@ -138,15 +138,17 @@ class Child:
         page = self.page
         page.get_by_role("link", name=project).click()
         page.locator("[data-start]").click()
+        expect(page.locator("[data-question]")).to_be_visible()
         while page.locator("[data-question]").count():
             question = page.get_by_role("heading", level=1).inner_text()
             if page.locator("[data-camera]").count():
                 page.locator("[data-camera]").set_input_files(
                     {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": photo}
                 )
-                expect(page.locator("[data-kept]").last).to_have_text("À l’école", timeout=20_000)
+                expect(page.get_by_text("Photo arrivée")).to_be_visible()
             else:
                 page.locator("[data-answer]").fill(next((a for q, a in answers.items() if q in question), "Oui."))
             page.locator("[data-next]").click()
+            expect(page.get_by_role("heading", level=1)).not_to_have_text(question)
         page.locator("[data-submit]").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("C’est envoyé", timeout=20_000)
