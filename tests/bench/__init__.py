@@ -1,3 +1,9 @@
 """Measurements that `make bench` runs. Register one by naming its module in MODULES."""
 
-MODULES = ["tests.bench.photos", "tests.bench.cards", "tests.bench.pages", "tests.bench.arrival"]
+MODULES = [
+    "tests.bench.photos",
+    "tests.bench.cards",
+    "tests.bench.pages",
+    "tests.bench.arrival",
+    "tests.bench.notebook",
+]
