@@ -106,6 +106,19 @@ def test_what_was_sent_can_be_read_and_not_changed(notebook, assign):
     expect(notebook.page.get_by_role("link", name="Changer")).to_have_count(0)
 
 
+def test_the_cover_of_a_mission_follows_news_that_come_late(notebook, assign):
+    waiting = []
+    ReportFactory(assignment=assign(), submitted=True)
+    notebook.page.route("**/api/v1/missions", lambda route: waiting.append(route))
+    notebook.open_with_card()
+    notebook.page.get_by_role("link", name="Le Jardin des Moineaux").click()
+    expect(notebook.page.get_by_role("link", name="Commencer")).to_be_visible()
+    for route in waiting:
+        route.continue_()
+    expect(notebook.page.get_by_role("link", name="Relire mes réponses")).to_be_visible()
+    expect(notebook.page.get_by_role("link", name="Commencer")).to_have_count(0)
+
+
 def test_what_is_written_after_a_team_mate_has_sent_still_arrives(notebook, returned):
     notebook.open_with_card()
     notebook.start()

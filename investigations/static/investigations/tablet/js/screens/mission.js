@@ -15,9 +15,20 @@ export async function missionScreen(app, [id]) {
   const stage = stageOf(mission);
   const { project, guide, role } = mission;
   const remarks = draft.remarksOn("");
+  const stands = () => JSON.stringify([stageOf(page.mission), draft.takesWork, draft.record.gone, draft.remarksOn(""), page.mission.story]);
+  let shown = stands();
+
+  /** The site's news may come after the cover stands. */
+  function update() {
+    if (stands() === shown) return;
+    shown = stands();
+    app.router.show();
+  }
+
   return {
     title: project.name,
     page,
+    update,
     place: project.name,
     nodes: [
       el("article.sheet.sheet--bound.cover", {},
