@@ -1,6 +1,7 @@
 """One thing that goes wrong keeps nothing else from going well."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from classrooms.models import Tablet
@@ -105,3 +106,35 @@ def test_a_tablet_that_the_site_knows_again_stops_asking_for_the_teacher(noteboo
     page.unroute("**/api/v1/tablet/roster")
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(page.locator("[data-standing]")).to_be_empty()
+
+
+def test_a_no_that_was_on_its_way_when_somebody_asked_again_holds_nothing_up(notebook, assign):
+    page, waiting = notebook.page, []
+    assign()
+    notebook.open_with_card()
+    notebook.start()
+    page.route(VERSIONS, lambda route: waiting.append(route), times=1)
+    notebook.answer.fill("Mireille")
+    while not waiting:
+        page.wait_for_timeout(50)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    waiting[0].fulfill(status=401, json={"code": "signed_out", "detail": ""})
+    notebook.is_kept()
+
+
+def test_what_was_barred_leaves_when_the_site_knows_the_tablet_again(notebook, assign):
+    page = notebook.page
+    page.clock.install()
+    assign()
+    notebook.open_with_card()
+    notebook.start()
+    Tablet.objects.update(left_at=timezone.now())
+    notebook.answer.fill("Mireille")
+    with page.expect_response(lambda response: response.status == 401 and "/versions/" in response.url):
+        page.clock.run_for(3_000)
+    page.clock.run_for(61_000)
+    page.get_by_role("link", name="Ana").click()
+    expect(page.locator("[data-standing]")).to_contain_text("ne reconnaît plus cette tablette")
+    Tablet.objects.update(left_at=None)
+    page.clock.run_for(61_000)
+    notebook.is_kept()

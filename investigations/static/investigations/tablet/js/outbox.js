@@ -24,6 +24,8 @@ export class Outbox {
     this.onErased = () => {};
     this.onState = () => {};
     this.barred = new Set();
+    /** How often somebody or something asked to try at once. */
+    this.wakes = 0;
     /** How often the site stumbled over a thing itself: others go first. @type {Map<string, number>} */
     this.stumbles = new Map();
   }
@@ -36,6 +38,7 @@ export class Outbox {
 
   /** Try at once: the network is back, or somebody asked. */
   wake() {
+    this.wakes += 1;
     this.barred.clear();
     this.patience.calm();
     this.patience.wake();
@@ -92,7 +95,7 @@ export class Outbox {
     return { pages, held, photos: photos.filter(({ id }) => shown.has(id)), wishes: wishes.filter(({ photo }) => shown.has(photo) || held.has(photo)) };
   }
 
-  /** @returns {Promise<{kind: "photo" | "version" | "wish", owner: string, seq: number, token: string, of: any} | undefined>} */
+  /** @returns {Promise<{kind: "photo" | "version" | "wish", owner: string, token: string, wakes: number, of: any} | undefined>} */
   async #next() {
     const { pages, photos, wishes, held } = await this.#everything();
     const waiting = photos.filter(({ state }) => state === "unsent");
@@ -103,7 +106,7 @@ export class Outbox {
     ].filter(({ of }) => !this.barred.has(of.owner)).sort((one, other) => this.#stumbled(one) - this.#stumbled(other) || one.of.seq - other.of.seq);
     for (const job of jobs) {
       const token = (await this.store.get("tokens", job.of.owner))?.token;
-      if (token) return { ...job, owner: job.of.owner, token };
+      if (token) return { ...job, owner: job.of.owner, token, wakes: this.wakes };
     }
     return undefined;
   }
@@ -201,8 +204,9 @@ export class Outbox {
     return this.stumbles.get(nameOf(job)) ?? 0;
   }
 
-  /** Everything stays; other pupils' work goes on. */
+  /** Everything stays; other pupils' work goes on. A no from before somebody asked again is asked again. */
   #bar(job) {
+    if (job.wakes !== this.wakes) return;
     this.barred.add(job.owner);
     this.#say("barred", job);
   }

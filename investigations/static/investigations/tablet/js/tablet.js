@@ -57,6 +57,7 @@ export class Tablet {
     try {
       for (const what of ["roster", "missions"]) await this.#fetch(what);
       await this.tell();
+      if (this.unknown) this.outbox.wake();
       this.unknown = false;
       return true;
     } catch (error) {
