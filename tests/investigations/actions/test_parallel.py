@@ -50,6 +50,8 @@ def _copy(path):
     with sqlite3.connect(path) as copy:
         connection.ensure_connection()
         connection.connection.backup(copy)
+        # As a site's database stands: the change to it may meet a lock that SQLite doesn't wait for.
+        copy.execute("PRAGMA journal_mode=WAL")
     copy.close()
     return str(path)
 
