@@ -1,4 +1,5 @@
 import json
+import time
 
 import pytest
 from django.utils import timezone
@@ -34,8 +35,12 @@ def test_what_is_typed_is_kept_without_a_button(writing):
 def test_going_to_the_next_question_keeps_at_once(writing):
     writing.is_installed()
     writing.page.context.set_offline(True)
+    # No pause ends: what is kept was kept by going on.
+    writing.page.clock.install()
+    writing.page.clock.pause_at(time.time() + 60)
     writing.answer.fill("Mireille")
     writing.next()
+    expect(writing.kept).to_have_text("Sur cette tablette")
     writing.page.reload()
     writing.go_to_question(1)
     expect(writing.answer).to_have_value("Mireille")

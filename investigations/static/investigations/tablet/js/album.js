@@ -2,6 +2,7 @@
 
 import { sha256 } from "./digest.js";
 import { uuid } from "./ids.js";
+import { wished } from "./pages.js";
 
 let turn = Promise.resolve();
 
@@ -97,7 +98,7 @@ export class Album {
     const { owner, assignment } = this.draft.record;
     await this.keeper.write(async (of, seq) => {
       await of("wishes").put({ photo: id, owner, assignment, wish, seq });
-      await of("pages").change([owner, assignment], ({ objected }) => ({ objected: wish ? [...new Set([...objected, id])] : objected.filter((one) => one !== id) }));
+      await of("pages").change([owner, assignment], ({ objected }) => ({ objected: wished(objected, { photo: id, wish }) }));
     }, ["wishes"]);
     this.outbox.stir();
     this.onState();

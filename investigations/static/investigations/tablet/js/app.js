@@ -1,6 +1,7 @@
 /** What the screens share: the tablet, who is signed in, and the way from one screen to the next. */
 
 import { Corner } from "./corner.js";
+import { Fingers } from "./fingers.js";
 import { Router } from "./router.js";
 import * as session from "./session.js";
 import { boardScreen } from "./screens/board.js";
@@ -40,6 +41,7 @@ export class App {
     this.outbox.onState = () => this.#outbox();
     this.outbox.onChange = (owner, assignment) => this.notebook.changed(owner, assignment).catch(() => {});
     this.outbox.onErased = (owner, why) => this.#erased(owner, why).catch(() => {});
+    this.fingers = new Fingers();
     this.corner = new Corner({ onSignOut: () => this.signOut() });
     const screen = (open) => (params) => open(this, params);
     const joined = (open) => (params) => (this.tablet.me ? open(this, params) : this.elsewhere("/"));
@@ -199,7 +201,7 @@ export class App {
 
   #tell() {
     const { shown } = this.router;
-    shown?.update?.();
+    this.fingers.free(() => this.router.shown?.update?.());
     this.corner.show(shown?.place ?? "", this.page, this.pupil ? [...this.notebook.pages.values()] : [], this);
   }
 }

@@ -16,12 +16,15 @@ export class Keeper {
     this.state = "kept";
     this.onState = () => {};
     this.last = Promise.resolve();
+    /** How many writings are on their way to the storage. */
+    this.storing = 0;
     this.read(draft.record);
     draft.onChange = () => this.touch();
   }
 
+  /** Whether the draft holds what the storage doesn't yet: nothing older may be read over it. */
   get isDirty() {
-    return this.dirty;
+    return this.dirty || this.storing > 0;
   }
 
   /** The draft shows what is stored. @param {any} record */
@@ -42,7 +45,7 @@ export class Keeper {
 
   /** Store at once what is written. @returns {Promise<void>} rejects with a StoreError */
   flush() {
-    return this.isDirty ? this.write() : this.last;
+    return this.dirty ? this.write() : this.last;
   }
 
   /** Give the whole to the teacher: it goes when it can. */
@@ -55,6 +58,7 @@ export class Keeper {
   /** Store the writing, with what belongs to it, as one step. @param {(of: any, seq: number) => any} [more] @param {string[]} [tables] */
   write(more = () => {}, tables = []) {
     clearTimeout(this.timer);
+    this.storing += 1;
     this.last = this.last.catch(() => {}).then(() => this.#write(more, tables));
     return this.last;
   }
@@ -64,25 +68,28 @@ export class Keeper {
     const writing = structuredClone(draft.writing);
     const { owner, assignment } = draft.record;
     this.dirty = false;
+    let record;
     try {
-      const record = await this.store.transact("readwrite", ["pages", "tablet", ...tables], async (of) => {
+      record = await this.store.transact("readwrite", ["pages", "tablet", ...tables], async (of) => {
         const seq = await nextSeq(of);
         await more(of, seq);
         return of("pages").change([owner, assignment], (page) => ({ ...this.#together(page, writing), refusal: null, gone: false, seq: isUnsent(page) ? page.seq : seq }));
       });
-      this.stored = record.written;
-      this.seen = structuredClone(contentOf(record));
-      // What was typed meanwhile stays on top.
-      if (this.dirty) draft.read({ ...record, ...merged(writing, draft.writing, contentOf(record)), submit: draft.submit });
-      else draft.read(record);
-      this.#say(this.dirty ? "writing" : "kept");
-      this.#send();
     } catch (error) {
       this.dirty = true;
       this.trouble = error;
       this.#say("failing");
       throw error;
+    } finally {
+      this.storing -= 1;
     }
+    this.stored = record.written;
+    this.seen = structuredClone(contentOf(record));
+    // What was done meanwhile stays on top.
+    if (this.isDirty) draft.read({ ...record, ...merged(writing, draft.writing, contentOf(record)), submit: draft.submit });
+    else draft.read(record);
+    this.#say(this.isDirty ? "writing" : "kept");
+    this.#send();
   }
 
   /** Another tab, or news from the site, may have changed what is stored since it was read here. */

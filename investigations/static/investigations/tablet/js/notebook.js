@@ -4,7 +4,7 @@ import { Album } from "./album.js";
 import { uuid } from "./ids.js";
 import { Keeper } from "./keeper.js";
 import { merged } from "./merging.js";
-import { isSubmitted, isUnsent } from "./pages.js";
+import { isSubmitted, isUnsent, wished } from "./pages.js";
 import { Draft } from "./state.js";
 
 /** @typedef {{mission: any, draft: Draft, saver: Keeper, photos: Album}} Page one mission */
@@ -18,6 +18,7 @@ export class Notebook {
     this.owner = null;
     /** @type {Map<string, Page>} */
     this.pages = new Map();
+    this.reading = Promise.resolve();
     this.onState = () => {};
   }
 
@@ -39,9 +40,10 @@ export class Notebook {
   async refresh() {
     const { owner } = this;
     const token = (await this.store.get("tokens", owner))?.token;
+    const receipts = new Map((await this.store.of(owner, "pages")).map((page) => [page.assignment, page.receipts]));
     try {
       const { missions } = await this.api.missions(token);
-      for (const mission of missions) await this.#adopt(owner, mission);
+      for (const mission of missions) await this.#adopt(owner, mission, receipts.get(mission.id));
     } catch (error) {
       if (error.status === undefined) throw error;
     }
@@ -60,17 +62,31 @@ export class Notebook {
 
   /** Pages with something that is not stored yet. */
   get busy() {
-    return [...this.pages.values()].filter(({ saver, photos }) => saver.state !== "kept" || photos.isPreparing);
+    return [...this.pages.values()].filter(({ saver, photos }) => saver.isDirty || photos.isPreparing);
   }
 
   flush() {
     return Promise.all([...this.pages.values()].map(({ saver }) => saver.flush()));
   }
 
-  async #read() {
+  /** One after the other: what was read first never shows last. */
+  #read() {
+    this.reading = this.reading.catch(() => {}).then(() => this.#readNow());
+    return this.reading;
+  }
+
+  async #readNow() {
     const { owner } = this;
     for (const mission of this.tablet.missions.filter(({ pupils }) => pupils.includes(owner))) await this.#adopt(owner, mission);
-    const [records, photos] = await Promise.all([this.store.of(owner, "pages"), this.store.of(owner, "photos")]);
+    const savers = [...this.pages.values()].map(({ saver }) => saver);
+    const writings = () => savers.map(({ stored }) => stored).join();
+    let before, records, photos;
+    do {
+      await Promise.allSettled(savers.map(({ last }) => last));
+      before = writings();
+      [records, photos] = await this.store.transact("readonly", ["pages", "photos"], (of) => Promise.all([of("pages").of(owner), of("photos").of(owner)]));
+      // What was written while it was read is newer.
+    } while (savers.some(({ storing }) => storing) || writings() !== before);
     const order = this.tablet.missions.map(({ id }) => id);
     records.sort((one, other) => order.indexOf(one.assignment) - order.indexOf(other.assignment));
     if (this.owner !== owner) return;
@@ -100,14 +116,20 @@ export class Notebook {
     return { mission: draft.mission, draft, saver, photos };
   }
 
-  /** @param {any} mission from the class's pack, or with the pupil's own report from the site */
-  #adopt(owner, mission) {
+  /**
+   * @param {any} mission from the class's pack, or with the pupil's own report from the site
+   * @param {number} [receipts] how many this tablet had when it asked for the pupil's report
+   */
+  #adopt(owner, mission, receipts) {
     const key = [owner, mission.id];
-    return this.store.transact("readwrite", ["pages", "tokens"], async (of) => {
+    return this.store.transact("readwrite", ["pages", "tokens", "wishes"], async (of) => {
       // The tablet left its class, or the pupil was erased, while the site answered: nothing of theirs comes back.
       if (!(await of("tokens").get(owner))) return;
       const known = (await of("pages").get(key)) ?? blank(owner, mission);
-      await of("pages").put({ ...known, ...adopted(known, mission) });
+      // The site has given a receipt since: what it says here may be older.
+      if ("report" in mission && known.receipts !== receipts) return;
+      const wishes = (await of("wishes").of(owner)).filter(({ assignment }) => assignment === mission.id);
+      await of("pages").put({ ...known, ...adopted(known, mission, wishes) });
     });
   }
 }
@@ -121,11 +143,11 @@ export function blank(owner, mission) {
 }
 
 /** What changes in a stored page by what the site says. */
-function adopted(page, mission) {
+function adopted(page, mission, wishes) {
   if (!("report" in mission)) return { mission: { ...page.mission, ...mission } };
   const { report } = mission;
   if (!report) return { mission: { ...page.mission, ...mission } };
-  const stands = { mission: { ...page.mission, ...mission }, state: report.state, mayWrite: report.may_write, held: { ...page.held, ...report.held }, objected: report.objected };
+  const stands = { mission: { ...page.mission, ...mission }, state: report.state, mayWrite: report.may_write, held: { ...page.held, ...report.held }, objected: wishes.reduce(wished, report.objected) };
   // A version is on its way: its own receipt tells what it met.
   if (page.attempt) return stands;
   const theirs = { version: report.version, answers: report.answers, photos: report.photos, others: report.others ?? {} };

@@ -3,7 +3,7 @@
  * shows them. Nothing is let go before the site's own receipt says the same SHA-256. Knows nothing of the page.
  */
 
-import { attempts, contentOf, frozen, isOf, isUnsent, isWhole, settled, wantsReceipt } from "./pages.js";
+import { attempts, contentOf, frozen, isOf, isUnsent, isWhole, received, settled, wantsReceipt } from "./pages.js";
 import { Patience } from "./retry.js";
 
 /** Silence, patience asked for, a site that is down: nothing is said about the thing that was sent. */
@@ -133,7 +133,7 @@ export class Outbox {
     const receipt = await this.api.sendPhoto(token, photo, kept.bytes);
     await this.store.transact("readwrite", WHOLE, async (of) => {
       await of("photos").change(photo.id, () => ({ state: "held" }));
-      await of("pages").change([owner, photo.assignment], ({ held }) => ({ held: { ...held, [photo.id]: receipt.sha256 }, ...(receipt.report_state && settled(receipt.report_state)) }));
+      await of("pages").change([owner, photo.assignment], (page) => ({ ...received(page), held: { ...page.held, [photo.id]: receipt.sha256 }, ...(receipt.report_state && settled(receipt.report_state)) }));
     });
   }
 
@@ -171,15 +171,16 @@ export class Outbox {
     }
     const again = attempt.version === page.last?.version;
     const [next = null, ...later] = attempts(page).filter(({ version }) => version !== attempt.version);
-    const kept = { ...page, ...settled(receipt.state), base, held, attempt: next, later, last: again ? null : attempt, kept: Math.max(page.kept, attempt.written), submit: page.submit && !attempt.submit, merged: page.merged || receipt.merged };
+    const kept = { ...page, ...received(page), ...settled(receipt.state), base, held, attempt: next, later, last: again ? null : attempt, kept: Math.max(page.kept, attempt.written), submit: page.submit && !attempt.submit, merged: page.merged || receipt.merged };
     await of("pages").put(kept);
     if (isWhole(kept, receipt, photos)) await letGo(of, kept, photos);
   }
 
-  async #wish({ token, of: { photo, wish } }) {
+  async #wish({ token, owner, of: { photo, assignment, wish } }) {
     const receipt = await this.api.object(token, photo, wish);
     if (receipt?.photo !== photo) throw Object.assign(new Error("not_a_receipt"), { passing: true });
-    await this.store.transact("readwrite", ["wishes"], async (of) => {
+    await this.store.transact("readwrite", ["wishes", "pages"], async (of) => {
+      await of("pages").change([owner, assignment], received);
       // Another wish may have been said meanwhile.
       if ((await of("wishes").get(photo))?.wish === wish) await of("wishes").delete(photo);
     });

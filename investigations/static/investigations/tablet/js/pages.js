@@ -11,6 +11,12 @@ export const isSubmitted = ({ state }) => Boolean(state) && !["draft", "returned
 /** The site has it all by other ways (a last photo, a team-mate): its receipt is still to be seen before copies go. */
 export const wantsReceipt = (page) => page.last && isSubmitted(page);
 
+/** The photos that are not to be published, after a wish. @param {string[]} objected @param {{photo: string, wish: boolean}} said */
+export const wished = (objected, { photo, wish }) => (wish ? [...new Set([...objected, photo])] : objected.filter((one) => one !== photo));
+
+/** One more answer to something that was sent: what the site said before is old. */
+export const received = ({ receipts = 0 }) => ({ receipts: receipts + 1 });
+
 export const isOf = (photo, page) => photo.owner === page.owner && photo.assignment === page.assignment;
 
 /** What is frozen, oldest first. */

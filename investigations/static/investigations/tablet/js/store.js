@@ -32,8 +32,8 @@ export class Store {
   }
 
   /** Everything of a pupil, and nothing of another. @param {"pages" | "photos" | "wishes"} table */
-  async of(owner, table) {
-    return (await this.all(table)).filter((record) => record.owner === owner);
+  of(owner, table) {
+    return this.transact("readonly", [table], (of) => of(table).of(owner));
   }
 
   /**
@@ -111,6 +111,7 @@ class Table {
 
   get = (key) => promised(this.table.get(key));
   all = () => promised(this.table.getAll());
+  of = async (owner) => (await this.all()).filter((record) => record.owner === owner);
   put = (value) => promised(this.table.put(value));
   delete = (key) => promised(this.table.delete(key));
   clear = () => promised(this.table.clear());

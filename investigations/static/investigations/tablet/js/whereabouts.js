@@ -8,7 +8,7 @@ export function whereIs({ draft, saver, photos }, outbox) {
   const { record } = draft;
   if (draft.faults.size) return { slug: "failing", text: gettext("Un nombre n’est pas gardé") };
   if (saver.state === "failing") return { slug: "failing", text: saver.trouble?.code === "full" ? gettext("Plus de place sur la tablette") : gettext("Pas gardé : on réessaie") };
-  if (saver.isDirty || saver.state === "writing") return { slug: "busy", text: gettext("On garde ce que tu écris…") };
+  if (saver.isDirty) return { slug: "busy", text: gettext("On garde ce que tu écris…") };
   if (record.refusal || photos.stranded.length) return { slug: "failing", text: gettext("Quelque chose n’est pas parti") };
   const left = photos.unsent.length + Number(isUnsent(record));
   if (left) return onTheWay(record, outbox, left, draft.photos.length + 1);
