@@ -120,7 +120,7 @@ def unassign(*, assignment: Assignment, by: User) -> None:
 def unassign_unused(*, investigation: Investigation, by: User) -> int:
     """Take back every mission for which nothing was sent. Returns how many."""
     current = _lock(investigation)
-    unused = current.assignments.filter(reports=None, photos=None)
+    unused = current.assignments.unused()
     gone = [str(pk) for pk in unused.values_list("pk", flat=True)]
     if gone:
         log(instance=current, action="investigations.unassign", user=by, data={"assignments": gone})

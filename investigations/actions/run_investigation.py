@@ -1,4 +1,4 @@
-"""The states of an investigation: preparing → open → reviewing → closed, and back from reviewing to open."""
+"""The states of an investigation: preparing → open → reviewing → closed, and back step by step to open."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -50,9 +50,11 @@ def end_collection(*, investigation: Investigation, by: User) -> Investigation:
 
 @transaction.atomic
 def reopen_investigation(*, investigation: Investigation, by: User) -> Investigation:
-    current = _locked(investigation, State.REVIEWING)
-    current.state = State.OPEN
-    current.save(update_fields=["state"])
+    """One step back. From its end it takes what a tablet still holds, without which that tablet could never leave."""
+    current = _locked(investigation, State.REVIEWING, State.CLOSED)
+    current.state = State.OPEN if current.state == State.REVIEWING else State.REVIEWING
+    current.closed_at = None
+    current.save(update_fields=["state", "closed_at"])
     log(instance=current, action="investigations.reopen", user=by)
     return current
 

@@ -21,6 +21,7 @@ from investigations.actions.assign import (
     unassign,
     unassign_unused,
 )
+from investigations.admin import outing
 from investigations.admin.investigation_page import missions_of
 from investigations.admin.screens import InvestigationAction, InvestigationView, OwnInvestigationMixin
 from investigations.models import Assignment, Investigation
@@ -96,8 +97,25 @@ class RolesView(MissionsAction):
         return ngettext("%(count)s rôle changé.", "%(count)s rôles changés.", changed) % {"count": changed}
 
 
-class ClearView(MissionsAction):
-    def act(self, request: HttpRequest) -> str:
+class ClearView(InvestigationView):
+    """Asks first: a tablet may hold work for one of them that has not arrived."""
+
+    template_name = "investigations/admin/clear_missions.html"
+    page_title = gettext_lazy("Retirer des missions")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            unused=self.investigation.assignments.unused().select_related("pupil", "team"),
+            closed=self.investigation.state == Investigation.State.CLOSED,
+            holding=outing.holding(self.investigation.classroom),
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        perform(request, lambda: self._clear(request))
+        return redirect(self.page_url("missions"))
+
+    def _clear(self, request: HttpRequest) -> str:
         gone = unassign_unused(investigation=self.investigation, by=request.user)
         if not gone:
             raise Refusal(_("Un travail a été envoyé pour chaque mission : elles restent."), code="has_work")

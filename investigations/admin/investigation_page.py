@@ -17,6 +17,7 @@ from investigations.actions.run_investigation import (
     open_investigation,
     reopen_investigation,
 )
+from investigations.admin import outing
 from investigations.admin.next_thing import STOPS, next_thing, stop_of
 from investigations.admin.screens import InvestigationAction, InvestigationView
 from investigations.directory.nearby import Nearby
@@ -82,8 +83,10 @@ class CollectView(InvestigationAction):
 
 class ReopenView(InvestigationAction):
     def act(self, request: HttpRequest) -> str:
-        reopen_investigation(investigation=self.investigation, by=request.user)
-        return _("L’enquête est de nouveau ouverte : les élèves peuvent répondre.")
+        opened = reopen_investigation(investigation=self.investigation, by=request.user)
+        if opened.state == Investigation.State.OPEN:
+            return _("L’enquête est de nouveau ouverte : les élèves peuvent répondre.")
+        return _("L’enquête reprend : ce que des tablettes gardent encore peut arriver.")
 
 
 class CloseView(InvestigationView):
@@ -94,7 +97,12 @@ class CloseView(InvestigationView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         closable = self.investigation.state in {Investigation.State.OPEN, Investigation.State.REVIEWING}
-        return super().get_context_data(counts=counts_of(self.investigation), closable=closable, **kwargs)
+        return super().get_context_data(
+            counts=counts_of(self.investigation),
+            closable=closable,
+            holding=outing.holding(self.investigation.classroom),
+            **kwargs,
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         perform(request, lambda: self._close(request))

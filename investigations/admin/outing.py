@@ -121,6 +121,14 @@ def _home(classroom: Classroom) -> tuple[int, int]:
     return counts["home"], counts["missions"]
 
 
+def holding(classroom: Classroom) -> list[Tablet]:
+    """Tablets that said, when last seen, that something is still to be sent, each with ``held`` in words."""
+    tablets = [tablet for tablet in classroom.tablets.active() if tablet.holds_work]
+    for tablet in tablets:
+        tablet.held = held_words(tablet)
+    return tablets
+
+
 def held_words(tablet: Tablet) -> str:
     reports, photos = tablet.unsent_reports, tablet.unsent_photos
     of_reports = ngettext("%d reportage", "%d reportages", reports) % reports

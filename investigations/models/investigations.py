@@ -74,6 +74,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def visible_to(self, user: User) -> "AssignmentQuerySet":
         return self.filter(investigation__in=Investigation.objects.visible_to(user))
 
+    def unused(self) -> "AssignmentQuerySet":
+        """For which nothing has arrived yet."""
+        return self.filter(reports=None, photos=None)
+
     def of_pupil(self, pupil: Pupil) -> "AssignmentQuerySet":
         """The missions on a pupil's tablet: their own and their team's, of investigations that have opened."""
         mine = Q(pupil=pupil) | Q(team__isnull=False, team=pupil.team_id)

@@ -108,13 +108,15 @@ def test_it_goes_from_open_to_review_back_and_to_its_end():
     closed = close_investigation(investigation=investigation, by=by)
     assert closed.state == State.CLOSED
     assert closed.closed_at
-    for act in (open_investigation, end_collection, reopen_investigation, close_investigation):
+    for act in (open_investigation, end_collection, close_investigation):
         with pytest.raises(Refusal):
             act(investigation=investigation, by=by)
     with pytest.raises(Refusal):
         update(investigation)
     with pytest.raises(Refusal):
         change_project(investigation=investigation, project=CitizenProjectFactory(), by=by)
+    resumed = reopen_investigation(investigation=investigation, by=by)
+    assert (resumed.state, resumed.closed_at) == (State.REVIEWING, None)
 
 
 @pytest.mark.django_db(transaction=True)

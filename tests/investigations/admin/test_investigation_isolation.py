@@ -16,7 +16,7 @@ OF_A_MISSION = {"mission", "remove_mission"}
 OF_A_CLASS = {"choose_project"}
 OF_CLASS_AND_PROJECT = {"add_for"}
 OF_NOTHING = {"index", "index_results", "add"}
-ONLY_POST = {"open", "collect", "reopen", "assign_all", "assign_some", "roles", "clear", "remove_mission"}
+ONLY_POST = {"open", "collect", "reopen", "assign_all", "assign_some", "roles", "remove_mission"}
 
 
 def at(name, *args):

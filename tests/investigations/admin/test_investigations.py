@@ -136,6 +136,25 @@ def test_closing_asks_first_and_says_that_originals_go(teacher, classroom):
     investigation.refresh_from_db()
     assert investigation.state == Investigation.State.CLOSED
     assert "est déjà « terminée »" in post(teacher, "open", investigation.pk)
+    assert "Reprendre l’enquête" in text_of(teacher.get(at("page", investigation.pk)))
+    assert "ce que des tablettes gardent encore peut arriver" in post(teacher, "reopen", investigation.pk)
+    investigation.refresh_from_db()
+    assert (investigation.state, investigation.closed_at) == (Investigation.State.REVIEWING, None)
+
+
+def test_who_ends_an_investigation_or_takes_missions_back_is_told_what_tablets_still_hold(teacher, classroom):
+    mission = AssignmentFactory(investigation__classroom=classroom)
+    classroom.tablets.create(name="Loutre", digest="loutre")
+    holding = classroom.tablets.create(name="Renard", digest="renard", unsent_reports=1, unsent_photos=3)
+    for name in ("close", "clear"):
+        asked = text_of(teacher.get(at(name, mission.investigation_id)))
+        assert "Tablette Renard : 1 reportage et 3 photos" in asked
+        assert "Loutre" not in asked
+    assert Assignment.objects.filter(pk=mission.pk).exists()
+    classroom.tablets.filter(pk=holding.pk).update(unsent_reports=0, unsent_photos=0)
+    assert "gardent encore" not in text_of(teacher.get(at("clear", mission.investigation_id)))
+    assert "1 mission retirée" in post(teacher, "clear", mission.investigation_id)
+    assert "elles restent" in text_of(teacher.get(at("clear", mission.investigation_id)))
 
 
 def test_missions_can_be_given_shared_and_taken_back(teacher, classroom):

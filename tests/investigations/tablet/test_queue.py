@@ -5,6 +5,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from classrooms.models import Tablet
+from investigations.actions.run_investigation import close_investigation, reopen_investigation
 from investigations.models import Report
 from tests.investigations.factories import PhotoFactory, ReportFactory
 from tests.investigations.tablet.notebook import PHOTOS, VERSIONS
@@ -138,3 +139,41 @@ def test_what_was_barred_leaves_when_the_site_knows_the_tablet_again(notebook, a
     Tablet.objects.update(left_at=None)
     page.clock.run_for(61_000)
     notebook.is_kept()
+
+
+def test_what_a_closed_investigation_refused_arrives_when_the_teacher_resumes_it(notebook, assign):
+    page = notebook.page
+    investigation = assign().investigation
+    by = investigation.classroom.owner
+    notebook.open_with_card()
+    notebook.start()
+    close_investigation(investigation=investigation, by=by)
+    notebook.answer.fill("Mireille")
+    expect(notebook.kept).to_have_text("Quelque chose n’est pas parti")
+    page.get_by_role("button", name="Fermer mon carnet").click()
+    reopen_investigation(investigation=investigation, by=by)
+    # Nobody is signed in, and nobody touches it: the tablet hears that the mission takes work again.
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.get_by_role("link", name="Tablette Renard")).to_be_visible()
+    page.get_by_role("link", name="Tablette Renard").click()
+    expect(page.locator("[data-held]")).to_have_text("Tout est arrivé. Cette tablette ne garde plus rien.")
+    assert "Mireille" in Report.objects.get().head.answers.values()
+
+
+def test_what_was_refused_is_tried_once_more_by_hand(notebook, assign):
+    page = notebook.page
+    assign()
+    notebook.open_with_card()
+    notebook.start()
+    refused = {"code": "not_yours_now", "detail": "Ton reportage est entre les mains de ton enseignant·e."}
+    page.route(VERSIONS, lambda route: route.fulfill(status=409, json=refused), times=2)
+    notebook.answer.fill("Mireille")
+    expect(notebook.kept).to_have_text("Quelque chose n’est pas parti")
+    page.evaluate("location.hash = location.hash.replace(/question.*/, 'envoye')")
+    expect(notebook.heading).to_have_text("Quelque chose n’est pas parti")
+    page.locator("[data-again]").click()
+    expect(notebook.kept).to_have_text("Quelque chose n’est pas parti")
+    page.get_by_role("link", name="Tablette Renard").click()
+    expect(page.get_by_text("1 chose n’est pas partie")).to_be_visible()
+    page.locator("[data-send-now]").click()
+    expect(page.locator("[data-held]")).to_have_text("Tout est arrivé. Cette tablette ne garde plus rien.")

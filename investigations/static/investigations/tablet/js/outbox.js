@@ -111,9 +111,12 @@ export class Outbox {
     return undefined;
   }
 
-  /** The pupil asks to try a parked page or photo once more. @param {"pages" | "photos"} table */
-  async retry(table, key) {
-    await this.store.update(table, key, () => ({ refusal: null, ...(table === "photos" && { state: "unsent" }) }));
+  /** Try what is parked once more. @param {(thing: any) => boolean} [which] pages and photos; all of them if left out */
+  async unpark(which = () => true) {
+    await this.store.transact("readwrite", ["pages", "photos"], async (of) => {
+      for (const page of await of("pages").all()) if (page.refusal && which(page)) await of("pages").put({ ...page, refusal: null });
+      for (const photo of await of("photos").all()) if (photo.refusal && which(photo)) await of("photos").put({ ...photo, refusal: null, state: "unsent" });
+    });
     return this.wake();
   }
 

@@ -5,6 +5,8 @@ import { isRescueCode, withCard, withPictures } from "./unlock.js";
 const FREE_TRIES = 3;
 const FIRST_WAIT = 60_000;
 const LONGEST_WAIT = 3_600_000;
+/** Noes that only a teacher can turn. */
+const SHUT = new Set(["not_writable", "not_yours_now", "not_found"]);
 
 export class Tablet {
   /** @param {{store: Store, api: Api, outbox: Outbox}} parts */
@@ -76,7 +78,12 @@ export class Tablet {
     if (!news) return;
     await this.store.put("tablet", { id: what, ...news });
     if (what === "roster") this.roster = news.given;
-    else this.pack = news.given;
+    else {
+      this.pack = news.given;
+      // An investigation may take work again, or a mission have been given back.
+      const open = new Set(this.missions.map(({ id }) => id));
+      await this.outbox.unpark(({ refusal, assignment }) => SHUT.has(refusal.code) && open.has(assignment));
+    }
   }
 
   /** Tell the teacher's board how this tablet stands. */

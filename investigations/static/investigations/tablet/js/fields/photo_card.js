@@ -42,7 +42,7 @@ export function photoCard({ entry, page, app, thumbnails, again, onRemove }) {
     image.alt = interpolate(gettext("Photo %(place)s"), { place: place() });
     if (state.textContent !== text) fill(state, text);
     state.dataset.photoState = slug;
-    if ((slug === "refused") !== retry.hasChildNodes()) fill(retry, slug === "refused" && el("button.button.button--quiet", { type: "button", onclick: () => app.outbox.retry("photos", id) }, gettext("Essayer encore")));
+    if ((slug === "refused") !== retry.hasChildNodes()) fill(retry, slug === "refused" && el("button.button.button--quiet", { type: "button", onclick: () => app.outbox.unpark((one) => one.id === id) }, gettext("Essayer encore")));
     drawWish();
   }
 

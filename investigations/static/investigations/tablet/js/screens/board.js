@@ -32,7 +32,7 @@ export async function boardScreen(app) {
   async function send(event) {
     event.target.disabled = true;
     fill(told, gettext("On essaie d’envoyer…"));
-    outbox.wake();
+    outbox.unpark().catch(() => {});
     const there = await tablet.refresh().catch(() => false);
     fill(told, there ? gettext("Le site répond.") : troubleWords({}));
     event.target.disabled = false;

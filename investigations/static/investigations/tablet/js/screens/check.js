@@ -1,5 +1,6 @@
 /** All my answers on one page, before they are sent; read-only once they are. */
 
+import { againButton } from "../again.js";
 import { announce, el, fill } from "../dom.js";
 import { stateWords } from "../fields/photo_card.js";
 import { remarksList } from "../remarks.js";
@@ -18,7 +19,6 @@ export async function checkScreen(app, [id]) {
   const open = draft.takesWork;
   const title = open ? gettext("Relis avant d’envoyer") : gettext("Mes réponses");
   const message = el("p.message", { role: "alert", "data-message": true });
-  fill(message, refusalWords(draft.record.refusal));
   const lacks = el("div");
   const button = el("button.button.button--wide", { type: "button", onclick: send, "data-submit": true }, gettext("Envoyer à mon enseignant·e"));
 
@@ -43,9 +43,11 @@ export async function checkScreen(app, [id]) {
 
   /** A photo may be ready, or a team-mate's answer come, after the page stands. */
   function update() {
-    const now = JSON.stringify([draft.answers, draft.photos, draft.others, draft.photos.map(({ id }) => page.photos.stateOf(id))]);
+    const now = JSON.stringify([draft.record.refusal, draft.answers, draft.photos, draft.others, draft.photos.map(({ id }) => page.photos.stateOf(id))]);
     if (now === shown) return;
     shown = now;
+    const { refusal } = draft.record;
+    fill(message, refusal && el("span", {}, refusalWords(refusal)), refusal && !open && againButton(app, page));
     fill(lacks, open && lackList(page));
     fill(rows, ...draft.questions.map((question, place) => row(question, place, page, thumbnails)));
   }

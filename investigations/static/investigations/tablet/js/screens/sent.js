@@ -1,5 +1,6 @@
 /** Given to the teacher: on this tablet, on the way, or there — said as it is. */
 
+import { againButton } from "../again.js";
 import { announce, el, fill } from "../dom.js";
 import { gettext } from "../texts.js";
 import { refusalWords } from "../troubles.js";
@@ -28,7 +29,7 @@ export async function sentScreen(app, [id]) {
     if (slug === "failing") {
       fill(heading, gettext("Quelque chose n’est pas parti"));
       fill(words, refusalWords(draft.record.refusal) || gettext("Il manque une photo. Reviens à tes réponses pour la reprendre."));
-      return fill(mark, el("a.button", { href: `#/mission/${id}/relire` }, gettext("Revenir à mes réponses")));
+      return fill(mark, el("p.actions", {}, el("a.button", { href: `#/mission/${id}/relire` }, gettext("Revenir à mes réponses")), againButton(app, page)));
     }
     fill(heading, gettext("C’est prêt à partir"));
     fill(mark, el("p.tag", {}, text));
