@@ -22,12 +22,12 @@ $(VENV)/.run: requirements/run.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (PYTHON=… for another)."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "The venv module is missing: apt-get install python3-venv"; exit 1; }
 	@echo "Installing what the site needs…"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/run.txt
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@echo "Installing what the tests need…"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
 	@touch $@
 
 locale/.compiled: $(PO) $(VENV)/.run
@@ -94,8 +94,8 @@ translations: $(VENV)/.dev ## collect sentences into locale/ (needs gettext)
 	@$(DEVELOPMENT) $(BIN)/python manage.py makemessages --locale en --domain djangojs --ignore '$(VENV)/*' --ignore 'var/*' --no-obsolete --add-location file
 
 lock: $(VENV)/.dev ## compile requirements/ from pyproject.toml
-	@$(BIN)/uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements/run.txt
-	@$(BIN)/uv pip compile pyproject.toml --group dev --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --quiet --constraint requirements/run.txt --output-file requirements/dev.txt
+	@$(BIN)/uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --quiet --override requirements/overrides.txt --override requirements/overrides-run.txt --output-file requirements/run.txt
+	@$(BIN)/uv pip compile pyproject.toml --group dev --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --quiet --override requirements/overrides.txt --constraint requirements/run.txt --output-file requirements/dev.txt
 
 audit: $(VENV)/.dev ## known weaknesses of the dependencies (needs the network)
 	@$(BIN)/pip-audit --strict --require-hashes --requirement requirements/run.txt

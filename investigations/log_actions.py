@@ -19,6 +19,8 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "investigations.answer_verdict": (_("Choisir une réponse"), _("Avis donné sur une réponse")),
     "investigations.clear_photo": (_("Valider la photo"), _("Photo validée : personne n’y est reconnaissable")),
     "investigations.withhold_photo": (_("Écarter la photo"), _("Photo écartée")),
+    "investigations.add_mask": (_("Masquer un visage"), _("Masque posé sur une photo")),
+    "investigations.remove_mask": (_("Enlever un masque"), _("Masque enlevé d’une photo : ce n’est pas un visage")),
     "investigations.object_photo": (_("Ne pas publier la photo"), _("L’élève demande de ne pas publier la photo")),
     "investigations.lift_objection": (_("Lever le refus"), _("L’élève accepte de nouveau la photo")),
 }

@@ -12,11 +12,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from investigations.masks import search_faces
 from investigations.models import Investigation, Photo
 from investigations.photos import PhotoRefused, upright_original
 from workshop.storage import save_durably
 
 KEPT_AFTER_REVIEW = datetime.timedelta(days=90)
+UNMASKED = ["received", "original", "clean", "thumbnail"]
 
 logger = logging.getLogger(__name__)
 
@@ -40,17 +42,26 @@ def keep_upright_original(photo_id: UUID) -> None:
 
 
 def forget_originals() -> None:
-    """Delete the originals of closed investigations, and those of photos reviewed 90 days ago."""
+    """Delete what is unmasked of photos set aside, of closed investigations, and of photos reviewed 90 days ago.
+
+    Never before the masked copy exists: a photo that was not searched for faces yet is searched first.
+    """
     reviewed = Q(reviewed_at__lt=timezone.now() - KEPT_AFTER_REVIEW)
     closed = Q(assignment__investigation__state=Investigation.State.CLOSED)
-    kept = ~Q(original="") | ~Q(received="")
-    for photo_id in Photo.objects.filter(kept, closed | reviewed).values_list("pk", flat=True).iterator():
+    aside = Q(state=Photo.State.WITHHELD)
+    kept = ~Q(clean="") | ~Q(original="") | ~Q(received="")
+    for photo_id in list(Photo.objects.filter(kept, closed | reviewed | aside).values_list("pk", flat=True)):
+        try:
+            search_faces(photo_id)
+        except (OSError, PhotoRefused):
+            logger.exception("Photo %s can't be searched for faces, so what is unmasked stays", photo_id)
+            continue
         with transaction.atomic():
             photo = Photo.objects.select_for_update(of=("self",)).get(pk=photo_id)
-            for name in (photo.original.name, photo.received.name):
-                transaction.on_commit(partial(_delete, photo.clean.storage, name))
-            photo.original = photo.received = ""
-            photo.save(update_fields=["original", "received"])
+            for field in UNMASKED:
+                transaction.on_commit(partial(_delete, photo.masked.storage, getattr(photo, field).name))
+                setattr(photo, field, "")
+            photo.save(update_fields=UNMASKED)
 
 
 def _make(photo: Photo, storage: Storage) -> str:

@@ -17,7 +17,7 @@ from workshop.storage import INCOMING
 
 YOUNGEST = datetime.timedelta(days=1)
 AT_ONCE = 500
-FILES = ("received", "clean", "thumbnail", "original")
+FILES = ("received", "clean", "thumbnail", "original", "masked", "masked_thumbnail")
 
 
 def sweep_orphans() -> int:

@@ -4,12 +4,24 @@ from uuid import UUID
 
 from django_tasks import task
 
-from investigations import originals, orphans
+from investigations import masks, originals, orphans
 
 
 @task()
 def keep_upright_original(photo_id: str) -> None:
     originals.keep_upright_original(UUID(photo_id))
+    # The masked copy is made of the original's pixels.
+    search_faces.enqueue(photo_id)
+
+
+@task()
+def search_faces(photo_id: str) -> None:
+    masks.search_faces(UUID(photo_id))
+
+
+@task()
+def search_what_waits() -> None:
+    masks.search_what_waits()
 
 
 @task()

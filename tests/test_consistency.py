@@ -25,6 +25,7 @@ WITHOUT_VISIBLE_TO = {
     "directory.Cause": "public",
     "investigations.Guide": "the same for every teacher",
     "investigations.ReportVersion": "reached through its report",
+    "investigations.Mask": "reached through its photo",
     "investigations.Remark": "reached through its report",
     "investigations.AnswerVerdict": "reached through its report",
 }

@@ -27,7 +27,7 @@ def draft_photo(request: HttpRequest, page: int, photo: uuid.UUID) -> FileRespon
     shown = found.is_publishable or photo in story.get_latest_revision_as_object().photo_alts()
     if not may_work_on(story, request) or not shown:
         raise Http404
-    return private_picture(found.clean)
+    return private_picture(found.masked or found.clean)
 
 
 def private_picture(file: FieldFile) -> FileResponse:

@@ -98,4 +98,4 @@ def thumbnail(request: HttpRequest, photo: uuid.UUID) -> FileResponse:
         stories = StoryPage.objects.filter(investigation=found.assignment.investigation_id)
         if not found.is_publishable or not any(may_work_on(story, request) for story in stories):
             raise Http404
-    return private_picture(found.thumbnail)
+    return private_picture(found.masked_thumbnail or found.thumbnail)

@@ -30,7 +30,7 @@ class PublicImageQuerySet(ImageQuerySet):
             self._make(story, photos[key], wanted[key])
 
     def _make(self, story: "StoryPage", photo: Photo, alt: str) -> "PublicImage":
-        with photo.clean.open("rb") as file:
+        with photo.masked.open("rb") as file:
             content = ContentFile(file.read(), name=f"recit-{uuid.uuid4().hex}.jpg")
         image = self.model(
             title=alt[:255] or story.title, photo=photo, story=story, collection=story.classroom.collection,

@@ -11,6 +11,7 @@ from classrooms.errors import Refusal
 from classrooms.models import User
 from investigations import registry
 from investigations.models import AnswerVerdict, Photo, Remark, Report, ReportVersion
+from investigations.tasks import forget_originals
 
 State = Report.State
 
@@ -91,10 +92,12 @@ def judge_answer(*, report: Report, question_id: str, verdict: str, by: User) ->
 
 @transaction.atomic
 def clear_photo(*, photo: Photo, nobody_recognisable: bool, by: User) -> Photo:
-    """Let a photo be chosen for stories. Until faces are masked, only a person's word stands behind it."""
+    """Let a photo be chosen for stories. No engine finds every face: a person looks at what is left to see."""
     current = Photo.objects.select_for_update().get(pk=photo.pk)
     if not nobody_recognisable:
         raise Refusal(_("Cochez « personne n’est reconnaissable » pour valider la photo."), code="not_confirmed")
+    if not current.is_searched:
+        raise Refusal(_("On cherche encore les visages de cette photo. Revenez dans un instant."), code="not_searched")
     if current.objected_at:
         raise Refusal(_("L’élève demande que cette photo ne soit pas publiée."), code="objected")
     return _judge_photo(current, Photo.State.CLEARED, "investigations.clear_photo", by)
@@ -106,6 +109,7 @@ def withhold_photo(*, photo: Photo, by: User) -> Photo:
     judged = _judge_photo(current, Photo.State.WITHHELD, "investigations.withhold_photo", by)
     for tell in registry.photo_objected:
         tell(judged.pk)
+    transaction.on_commit(lambda: forget_originals.enqueue())
     return judged
 
 

@@ -13,7 +13,7 @@ from investigations.models import Photo
 class PhotoFileView(View):
     """A private copy, for the teachers of the class only: never cached, never guessed to be anything but a picture."""
 
-    FILES = ("clean", "thumbnail")
+    FILES = ("masked", "masked_thumbnail", "clean", "thumbnail")
 
     def get(self, request: HttpRequest, photo: uuid.UUID, file: str) -> FileResponse:
         found = get_object_or_404(Photo.objects.visible_to(request.user), pk=photo)

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
@@ -28,8 +27,10 @@ from investigations.actions.review import (
     withhold_photo,
 )
 from investigations.admin.base import FieldView
+from investigations.admin.masks import MasksView
 from investigations.admin.photo_files import PhotoFileView
 from investigations.admin.review_reading import read
+from investigations.admin.screens import OwnReportMixin
 from investigations.models import CannedRemark, Photo, Report, ReportVersion
 
 A_PAGE = 15
@@ -58,23 +59,6 @@ class QueueView(FieldView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = Paginator(queue(self.request.user), A_PAGE).get_page(self.request.GET.get("p"))
         return super().get_context_data(reports=page, total=page.paginator.count, **kwargs)
-
-
-class OwnReportMixin:
-    request: HttpRequest
-    kwargs: dict[str, Any]
-
-    @cached_property
-    def report(self) -> Report:
-        own = Report.objects.visible_to(self.request.user).select_related(
-            "head__pupil", "assignment__pupil", "assignment__team",
-            "assignment__investigation__project", "assignment__investigation__classroom",
-        )  # fmt: skip
-        return get_object_or_404(own.exclude(head=None), pk=self.kwargs["report"])
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)  # type: ignore[misc]
-        self.report  # noqa: B018 - a foreign report is a 404 whatever the method
 
 
 class ReportView(OwnReportMixin, FieldView):
@@ -216,7 +200,7 @@ class AnswerView(ReportAction):
 
 class PhotoView(ReportAction):
     def act(self, request: HttpRequest) -> str:
-        photo = get_object_or_404(Photo.objects.visible_to(request.user), pk=self.kwargs["photo"])
+        photo = get_object_or_404(Photo, pk=self.kwargs["photo"], assignment=self.report.assignment_id)
         if "withhold" in request.POST:
             withhold_photo(photo=photo, by=request.user)
             return _("La photo est écartée : elle ne paraîtra pas.")
@@ -242,5 +226,6 @@ urlpatterns = [
     path("<uuid:report>/resume/", ResumeView.as_view(), name="resume"),
     path("<uuid:report>/answer/", AnswerView.as_view(), name="answer"),
     path("<uuid:report>/photo/<uuid:photo>/", PhotoView.as_view(), name="photo"),
+    path("<uuid:report>/photo/<uuid:photo>/masks/", MasksView.as_view(), name="masks"),
     path("<uuid:report>/remarks/", CannedView.as_view(), name="canned"),
 ]

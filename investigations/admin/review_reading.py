@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass, field
 
+from django.db.models import Count, Q
 from wagtail.admin.compare import TextDiff, diff_text
 
 from investigations.models import Photo, Remark, Report, ReportVersion
@@ -16,6 +17,7 @@ class Shot:
 
     photo: Photo
     caption: str
+    masks: int
 
 
 @dataclass
@@ -34,7 +36,8 @@ class Answer:
 
 def read(report: Report, *, compared_with: ReportVersion | None = None) -> list[Answer]:
     """``report`` comes with head, verdicts and remarks; photos are read once."""
-    photos = Photo.objects.filter(report_id=report.pk).in_bulk()
+    standing = Count("masks", filter=Q(masks__removed_at=None))
+    photos = Photo.objects.filter(report_id=report.pk).annotate(mask_count=standing).in_bulk()
     verdicts = {verdict.question_id: verdict.verdict for verdict in report.verdicts.all()}
     remarks = list(report.remarks.all())
     return [
@@ -52,7 +55,7 @@ def read(report: Report, *, compared_with: ReportVersion | None = None) -> list[
 
 def _shots(version: ReportVersion, question: Question, photos: dict[uuid.UUID, Photo]) -> list[Shot]:
     return [
-        Shot(photo, entry.get("caption", ""))
+        Shot(photo, entry.get("caption", ""), photo.mask_count)
         for entry in version.photos
         if entry["question"] == question["id"] and (photo := photos.get(uuid.UUID(entry["id"])))
     ]

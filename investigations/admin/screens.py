@@ -1,4 +1,4 @@
-"""What the screens of one investigation share: one's own only, its way back, one action a button."""
+"""What the screens of one investigation, or of one report, share: one's own only, its way back, one action a button."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.views.generic import View
 
 from classrooms.admin.base import OwnClassroomMixin, perform
 from investigations.admin.base import FieldView
-from investigations.models import Investigation
+from investigations.models import Investigation, Report
 
 
 class OwnInvestigationMixin:
@@ -31,6 +31,23 @@ class OwnInvestigationMixin:
 
     def page_url(self, name: str = "page", *args: Any) -> str:
         return reverse(f"investigations:{name}", args=[self.investigation.pk, *args])
+
+
+class OwnReportMixin:
+    request: HttpRequest
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def report(self) -> Report:
+        own = Report.objects.visible_to(self.request.user).select_related(
+            "head__pupil", "assignment__pupil", "assignment__team",
+            "assignment__investigation__project", "assignment__investigation__classroom",
+        )  # fmt: skip
+        return get_object_or_404(own.exclude(head=None), pk=self.kwargs["report"])
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+        self.report  # noqa: B018 - a foreign report is a 404 whatever the method
 
 
 class InvestigationView(OwnInvestigationMixin, FieldView):

@@ -1,6 +1,6 @@
 from investigations.models.guides import Guide
 from investigations.models.investigations import Assignment, Investigation
-from investigations.models.photos import Photo
+from investigations.models.photos import Mask, Photo
 from investigations.models.reports import Report, ReportVersion
 from investigations.models.reviews import AnswerVerdict, CannedRemark, Remark
 
@@ -10,6 +10,7 @@ __all__ = [
     "CannedRemark",
     "Guide",
     "Investigation",
+    "Mask",
     "Photo",
     "Remark",
     "Report",

@@ -1,4 +1,4 @@
-"""A photo that a pupil sent, in private storage; what the public sees is a Wagtail image made at publication."""
+"""A photo that a pupil sent, in private storage; what the public sees is a Wagtail image made of its masked copy."""
 
 from typing import ClassVar
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Pupil, User
 from investigations.models.investigations import Assignment, Investigation
+from investigations.photos import Box
 
 
 def private_storage() -> Storage:
@@ -19,8 +20,8 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         return self.filter(assignment__investigation__in=Investigation.objects.visible_to(user))
 
     def publishable(self) -> "PhotoQuerySet":
-        """Cleared by a person, and nobody asked that it not be published."""
-        return self.filter(state=Photo.State.CLEARED, objected_at=None)
+        """Searched for faces, cleared by a person, and nobody asked that it not be published."""
+        return self.filter(state=Photo.State.CLEARED, objected_at=None).exclude(masked="")
 
 
 class Photo(models.Model):
@@ -39,8 +40,12 @@ class Photo(models.Model):
     size = models.PositiveIntegerField()
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
-    clean = models.FileField(storage=private_storage, max_length=200)
-    thumbnail = models.FileField(storage=private_storage, max_length=200)
+    # Empty once nothing unmasked may be kept any longer.
+    clean = models.FileField(storage=private_storage, max_length=200, blank=True)
+    thumbnail = models.FileField(storage=private_storage, max_length=200, blank=True)
+    # Made anew with each change of a mask; empty until the photo was searched for faces.
+    masked = models.FileField(storage=private_storage, max_length=200, blank=True)
+    masked_thumbnail = models.FileField(storage=private_storage, max_length=200, blank=True)
     # As it came, with its metadata: gone as soon as the task has made the upright original.
     received = models.FileField(storage=private_storage, max_length=200, blank=True)
     original = models.FileField(storage=private_storage, max_length=200, blank=True)
@@ -66,4 +71,43 @@ class Photo(models.Model):
 
     @property
     def is_publishable(self) -> bool:
-        return self.state == self.State.CLEARED and self.objected_at is None
+        return self.state == self.State.CLEARED and self.objected_at is None and self.is_searched
+
+    @property
+    def is_searched(self) -> bool:
+        return bool(self.masked)
+
+
+class MaskQuerySet(models.QuerySet["Mask"]):
+    def standing(self) -> "MaskQuerySet":
+        return self.filter(removed_at=None)
+
+
+class Mask(models.Model):
+    """A part of a photo that nobody sees: found by the engine, or drawn by a person. Edges as in ``photos.Box``."""
+
+    photo = models.ForeignKey(Photo, models.CASCADE, related_name="masks")
+    left = models.FloatField()
+    top = models.FloatField()
+    right = models.FloatField()
+    bottom = models.FloatField()
+    # How sure the engine was; null for a mask that a person drew.
+    score = models.FloatField(null=True, blank=True)
+    drawn_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    # A person said that no face is there.
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = MaskQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("masque")
+        verbose_name_plural = _("masques")
+        ordering: ClassVar = ["top", "left", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def box(self) -> Box:
+        return Box(self.left, self.top, self.right, self.bottom)

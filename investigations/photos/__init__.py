@@ -1,6 +1,8 @@
 """Photo engine: bytes or a path in, bytes out. It knows neither Django nor who sent the photo."""
 
+from investigations.photos.boxes import Box
 from investigations.photos.errors import PhotoRefused, Refused
+from investigations.photos.faces import Face, faces_in
 from investigations.photos.gate import DECODES, Gate
 from investigations.photos.headers import Header, inspect
 from investigations.photos.intake import Intake, intake
@@ -10,6 +12,7 @@ from investigations.photos.limits import (
     MAX_PIXELS,
     THUMBNAIL_EDGE,
 )
+from investigations.photos.masking import Masked, masked, opened
 from investigations.photos.originals import upright_original
 
 __all__ = [
@@ -18,12 +21,18 @@ __all__ = [
     "MAX_BYTES",
     "MAX_PIXELS",
     "THUMBNAIL_EDGE",
+    "Box",
+    "Face",
     "Gate",
     "Header",
     "Intake",
+    "Masked",
     "PhotoRefused",
     "Refused",
+    "faces_in",
     "inspect",
     "intake",
+    "masked",
+    "opened",
     "upright_original",
 ]

@@ -116,6 +116,7 @@ class PhotoFactory(DjangoModelFactory):
     class Params:
         report = factory.SubFactory(ReportFactory, submitted=True)
         cleared = factory.Trait(state=Photo.State.CLEARED)
+        unsearched = factory.Trait(masked="", masked_thumbnail="")
         picture = factory.LazyFunction(clean_photograph)
 
     id = factory.LazyFunction(uuid.uuid4)
@@ -128,6 +129,11 @@ class PhotoFactory(DjangoModelFactory):
     height = factory.LazyAttribute(lambda o: o.picture.height)
     clean = factory.LazyAttribute(lambda o: ContentFile(o.picture.clean, name=f"tests/{o.id}/clean.jpg"))
     thumbnail = factory.LazyAttribute(lambda o: ContentFile(o.picture.thumbnail, name=f"tests/{o.id}/thumbnail.jpg"))
+    # Searched for faces, and none found.
+    masked = factory.LazyAttribute(lambda o: ContentFile(o.picture.clean, name=f"tests/{o.id}/masked.jpg"))
+    masked_thumbnail = factory.LazyAttribute(
+        lambda o: ContentFile(o.picture.thumbnail, name=f"tests/{o.id}/masked_thumbnail.jpg")
+    )
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):

@@ -40,7 +40,7 @@ def all_files() -> set[Path]:
 
 def test_old_files_that_no_row_names_go_and_all_others_stay(photo):
     named = all_files()
-    assert len(named) == 3
+    assert len(named) == 5
     for path in named:
         os.utime(path, (time.time() - TWO_DAYS,) * 2)
     folder = Path(photo.clean.name).parent
@@ -68,5 +68,5 @@ def test_the_files_of_photos_whose_rows_are_gone_follow_them(photo):
     for path in all_files():
         os.utime(path, (time.time() - TWO_DAYS,) * 2)
     photo.delete()
-    assert sweep_orphans() == 3
+    assert sweep_orphans() == 5
     assert not all_files()

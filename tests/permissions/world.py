@@ -98,6 +98,7 @@ def _samples(classroom, pupil, teacher) -> dict[str, Any]:
         "wagtailsnippetchoosers_directory_citizenproject.pk": project.pk,
         "wagtailsnippetchoosers_investigations_guide.pk": guide.pk,
         "investigation": investigation.pk, "investigations.pk": investigation.pk, "assignment": assignment.pk,
+        "review:masks.report": report.pk,
         "report": waiting.pk, "photo": photo.pk, "version": waiting.head.pk, "project": project.pk,
         "guide": guide.pk, "remark": CannedRemark.objects.first().pk, "slug": project.slug,
         "page_id": draft.pk, "page_pk": draft.pk, "parent_page_id": draft.get_parent().pk, "page": draft.pk,

@@ -54,6 +54,9 @@ class PhotoView(PupilView):
         return Response(PhotoReceiptSerializer(receipt).data, status=201 if receipt.created else 200)
 
 
+MASKED = {"clean": "masked", "thumbnail": "masked_thumbnail"}
+
+
 class PhotoFileView(PupilView):
     """The new pixels, never what was received. Fetched with the token, so it can't be an address of an <img>."""
 
@@ -62,7 +65,9 @@ class PhotoFileView(PupilView):
     @described("The photo, without metadata", {(200, "image/jpeg"): OpenApiTypes.BINARY}, *WITH_TOKEN)
     def get(self, request: Request, photo: UUID) -> FileResponse:
         own = Photo.objects.filter(assignment__in=Assignment.objects.of_pupil(pupil_of(request)))
-        file: FieldFile = getattr(get_object_or_404(own, pk=photo), self.file)
+        found = get_object_or_404(own, pk=photo)
+        # Once nothing unmasked may be kept, the masked copy stands for it.
+        file: FieldFile = getattr(found, self.file) or getattr(found, MASKED[self.file])
         try:
             return FileResponse(file.open("rb"), content_type="image/jpeg")
         except FileNotFoundError as error:

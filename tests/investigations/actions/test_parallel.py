@@ -81,7 +81,7 @@ def test_twenty_times_one_photo_is_one_row_one_set_of_files_and_one_receipt(at_o
     assert len({answer.content for answer in answers}) == 1
     (row,) = rows
     kept = {path.name.partition("-")[0] for path in Path(settings.PRIVATE_DIR).rglob("*.jpg")}
-    assert kept == {"clean", "thumbnail", "original"}
+    assert kept == {"clean", "thumbnail", "original", "masked", "masked_thumbnail"}
     assert Path(row.clean.path).exists()
 
 

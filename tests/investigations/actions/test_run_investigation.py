@@ -120,7 +120,7 @@ def test_it_goes_from_open_to_review_back_and_to_its_end():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_at_its_end_the_originals_go_and_the_clean_copies_stay():
+def test_at_its_end_what_is_unmasked_goes_and_the_masked_copies_stay():
     from django.core.files.base import ContentFile
 
     from cms.actions.found_site import found_site
@@ -130,5 +130,6 @@ def test_at_its_end_the_originals_go_and_the_clean_copies_stay():
     photo.original.save("tests/original.jpg", ContentFile(b"original"))
     close_investigation(investigation=photo.assignment.investigation, by=photo.assignment.investigation.classroom.owner)
     photo = Photo.objects.get(pk=photo.pk)
-    assert not photo.original
-    assert photo.clean.storage.exists(photo.clean.name)
+    assert not (photo.original or photo.clean or photo.thumbnail)
+    assert photo.masked.storage.exists(photo.masked.name)
+    assert photo.masked_thumbnail.storage.exists(photo.masked_thumbnail.name)

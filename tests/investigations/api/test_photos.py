@@ -44,7 +44,7 @@ def test_the_same_photo_twice_is_one_row_and_one_receipt(tablet, assignment, dja
     assert (first.status_code, second.status_code) == (201, 200)
     assert first.json() == second.json()
     assert Photo.objects.count() == 1
-    assert len(files()) == 3
+    assert len(files()) == 5
 
 
 def test_other_bytes_under_the_same_id_are_refused_and_nothing_overwritten(tablet, assignment):

@@ -63,12 +63,13 @@ def test_a_photo_is_kept_as_new_pixels_and_what_came_is_dropped(django_capture_o
         receipt = tablet.send_photo(from_tablet(orientation=6), assignment).json()
     photo = Photo.objects.get()
     assert not photo.received
-    for file in (photo.clean, photo.thumbnail, photo.original):
+    for file in (photo.clean, photo.thumbnail, photo.original, photo.masked, photo.masked_thumbnail):
         assert CANARY not in file.open("rb").read()
     assert (receipt["width"], receipt["height"]) == (1600, 1200)
     folder = photo.clean.storage.path(photo.clean.name).rpartition("/")[0]
     names = photo.clean.storage.listdir(folder)[1]
-    assert sorted(name.partition("-")[0] for name in names) == ["clean", "original", "thumbnail"]
+    kept = ["clean", "masked", "masked_thumbnail", "original", "thumbnail"]
+    assert sorted(name.partition("-")[0] for name in names) == kept
 
 
 @pytest.mark.parametrize("which", ["clean", "thumbnail"])

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from investigations.tasks import forget_originals, sweep_orphans
+from investigations.tasks import forget_originals, search_what_waits, sweep_orphans
 
 KEEP_TASK_RESULTS_DAYS = 14
 KEEP_SIGN_IN_LOG_DAYS = 30
@@ -13,6 +13,7 @@ class Command(BaseCommand):
     help = "What must happen once a day: forget what has had its time. Run it by a timer (deploy/)."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        search_what_waits.enqueue()
         forget_originals.enqueue()
         sweep_orphans.enqueue()
         call_command("clearsessions")

@@ -1,0 +1,65 @@
+"""The masked copy of a photo: searched for faces once, made anew with each change of a mask."""
+
+import logging
+import secrets
+from functools import partial
+from io import BytesIO
+from uuid import UUID
+
+from django.core.files.storage import Storage
+from django.db import transaction
+
+from investigations.models import Mask, Photo
+from investigations.photos import Face, faces_in, masked, opened
+from workshop.storage import save_durably
+
+logger = logging.getLogger(__name__)
+
+
+def search_faces(photo_id: UUID) -> None:
+    """Find the faces of a photo and make its masked copy. May run twice, or twice at a time."""
+    photo = Photo.objects.filter(pk=photo_id, masked="").first()
+    if photo is None:
+        return
+    found = _faces(photo)
+    with transaction.atomic():
+        current = Photo.objects.select_for_update(of=("self",)).get(pk=photo_id)
+        if current.is_searched:
+            return
+        for face in found:
+            box = face.box
+            current.masks.create(left=box.left, top=box.top, right=box.right, bottom=box.bottom, score=face.score)
+        make_masked_copy(current)
+
+
+def search_what_waits() -> None:
+    """Photos whose task was lost, and those from before faces were looked for."""
+    for photo_id in Photo.objects.filter(masked="").values_list("pk", flat=True):
+        search_faces(photo_id)
+
+
+def _faces(photo: Photo) -> list[Face]:
+    with photo.clean.open("rb") as file:
+        return faces_in(opened(file.read()))
+
+
+def make_masked_copy(photo: Photo) -> None:
+    """Burn in the masks that stand. The caller holds the photo's row; the former copy goes when that is committed.
+
+    Once nothing unmasked is left, what was masked stays so.
+    """
+    storage = photo.masked.storage
+    source = photo.original or photo.clean or photo.masked
+    with source.open("rb") as file:
+        made = masked(file.read(), [mask.box for mask in Mask.objects.standing().filter(photo=photo)])
+    folder = str(source.name).rpartition("/")[0]
+    attempt = secrets.token_hex(4)
+    for field, content in {"masked": made.picture, "masked_thumbnail": made.thumbnail}.items():
+        transaction.on_commit(partial(_delete, storage, getattr(photo, field).name))
+        setattr(photo, field, save_durably(storage, f"{folder}/{field}-{attempt}.jpg", BytesIO(content)))
+    photo.save(update_fields=["masked", "masked_thumbnail"])
+
+
+def _delete(storage: Storage, name: str) -> None:
+    if name:
+        storage.delete(name)

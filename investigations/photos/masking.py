@@ -1,0 +1,50 @@
+"""Covering parts of a photo for good: the pixels below are replaced, then the picture is written anew."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PIL import Image, ImageStat
+
+from investigations.photos.boxes import Box
+from investigations.photos.errors import Refused, refusing
+from investigations.photos.formats import Source, open_photo, read
+from investigations.photos.gate import DECODES, Gate
+from investigations.photos.intake import jpeg_bytes, load, shrunk
+from investigations.photos.limits import CLEAN_EDGE, QUALITY, THUMBNAIL_EDGE
+
+
+@dataclass(frozen=True)
+class Masked:
+    """Two upright JPEGs without metadata in which nothing of what the boxes cover is left."""
+
+    picture: bytes
+    thumbnail: bytes
+
+
+def masked(source: Source, boxes: Iterable[Box], *, gate: Gate = DECODES) -> Masked:
+    """Mask an upright picture of ours (clean copy or original); long edges 1600 and 400 px, JPEG at quality 80.
+
+    Each box becomes one flat colour, the mean of what it covers: nothing else of it can be worked out again.
+    Raises PhotoRefused(empty | too_heavy | too_many_pixels | not_a_photo | damaged).
+    """
+    picture = shrunk(opened(source, gate=gate), CLEAN_EDGE, reducing_gap=3.0)
+    cover(picture, boxes)
+    thumbnail = shrunk(picture, THUMBNAIL_EDGE, reducing_gap=2.0)
+    return Masked(jpeg_bytes(picture, QUALITY), jpeg_bytes(thumbnail, QUALITY))
+
+
+def opened(source: Source, *, gate: Gate = DECODES) -> Image.Image:
+    """The pixels of an upright picture of ours. Raises PhotoRefused as ``masked`` does."""
+    format_, image = open_photo(read(source))
+    with image, gate.place(image.width * image.height), refusing(Refused.DAMAGED):
+        load(image, format_)
+        return image.convert("RGB")
+
+
+def cover(picture: Image.Image, boxes: Iterable[Box]) -> None:
+    for box in boxes:
+        place = box.pixels(picture.size)
+        if place[0] >= place[2] or place[1] >= place[3]:
+            continue
+        mean = ImageStat.Stat(picture.crop(place)).mean
+        picture.paste(tuple(round(part) for part in mean), place)
