@@ -13,7 +13,7 @@ PO := $(wildcard locale/*/LC_MESSAGES/*.po)
 STATIC := $(shell find cms classrooms investigations workshop -path '*/static/*' -type f 2>/dev/null)
 MIGRATIONS := $(shell find . -path './$(VENV)' -prune -o -path '*/migrations/*.py' -print 2>/dev/null)
 
-.PHONY: help run test lint format e2e fault bench worker translations migrations-check demo lock audit clean screenshots
+.PHONY: help run test lint format e2e fault faces bench worker translations migrations-check demo lock audit clean screenshots
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  \1|/' | column -t -s '|'
@@ -82,6 +82,10 @@ e2e: $(VENV)/.dev locale/.compiled ## the browser tests alone
 
 fault: $(VENV)/.dev locale/.compiled ## 30 tablets, a bad network, 200 kills of the server: nothing may be lost
 	@bash .ci/suite fault
+
+faces: $(VENV)/.run ## masked copies of the photos in DIR=…, and a table of what was found
+	@test -n "$(DIR)" || { echo "Which folder? make faces DIR=…"; exit 1; }
+	@$(BIN)/python -m investigations.photos "$(DIR)"
 
 bench: $(VENV)/.dev locale/.compiled ## speed against references in the same run
 	@bash .ci/suite bench

@@ -10,18 +10,19 @@ from django.core.files.storage import Storage
 from django.db import transaction
 
 from investigations.models import Mask, Photo
-from investigations.photos import Face, faces_in, masked, opened
+from investigations.photos import Detector, faces_in, masked, opened
 from workshop.storage import save_durably
 
 logger = logging.getLogger(__name__)
 
 
-def search_faces(photo_id: UUID) -> None:
+def search_faces(photo_id: UUID, by: Detector | None = None) -> None:
     """Find the faces of a photo and make its masked copy. May run twice, or twice at a time."""
     photo = Photo.objects.filter(pk=photo_id, masked="").first()
     if photo is None:
         return
-    found = _faces(photo)
+    with photo.clean.open("rb") as file:
+        found = faces_in(opened(file.read()), by)
     with transaction.atomic():
         current = Photo.objects.select_for_update(of=("self",)).get(pk=photo_id)
         if current.is_searched:
@@ -36,11 +37,6 @@ def search_what_waits() -> None:
     """Photos whose task was lost, and those from before faces were looked for."""
     for photo_id in Photo.objects.filter(masked="").values_list("pk", flat=True):
         search_faces(photo_id)
-
-
-def _faces(photo: Photo) -> list[Face]:
-    with photo.clean.open("rb") as file:
-        return faces_in(opened(file.read()))
 
 
 def make_masked_copy(photo: Photo) -> None:

@@ -2,7 +2,7 @@
 
 from investigations.photos.boxes import Box
 from investigations.photos.errors import PhotoRefused, Refused
-from investigations.photos.faces import Face, faces_in
+from investigations.photos.faces import Detector, Face, faces_in
 from investigations.photos.gate import DECODES, Gate
 from investigations.photos.headers import Header, inspect
 from investigations.photos.intake import Intake, intake
@@ -22,6 +22,7 @@ __all__ = [
     "MAX_PIXELS",
     "THUMBNAIL_EDGE",
     "Box",
+    "Detector",
     "Face",
     "Gate",
     "Header",

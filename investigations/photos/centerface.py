@@ -33,7 +33,7 @@ def weights() -> bytes:
 class CenterFace:
     """``edge``: longest side in pixels at which it looks; ``threshold``: the score from which something is a face."""
 
-    def __init__(self, *, edge: int = 1280, threshold: float = 0.3) -> None:
+    def __init__(self, *, edge: int = 1280, threshold: float = 0.25) -> None:
         self.edge, self.threshold = edge, threshold
         options = onnxruntime.SessionOptions()
         # Sizes differ from photo to photo: an arena would keep the largest for good.

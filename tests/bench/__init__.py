@@ -2,6 +2,7 @@
 
 MODULES = [
     "tests.bench.photos",
+    "tests.bench.faces",
     "tests.bench.cards",
     "tests.bench.pages",
     "tests.bench.arrival",

@@ -19,7 +19,7 @@ from tests.faces import group_photo
 from tests.investigations.factories import PhotoFactory
 from tests.pictures import encoded
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.faces]
 CORNER = Box(0.05, 0.05, 0.15, 0.2)
 
 

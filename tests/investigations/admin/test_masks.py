@@ -14,6 +14,8 @@ from tests.faces import group_photo
 from tests.investigations.factories import PhotoFactory, ReportFactory
 from tests.pictures import encoded
 
+pytestmark = pytest.mark.faces
+
 
 def masks_of(photo):
     return reverse("review:masks", args=[photo.report_id, photo.pk])

@@ -1,15 +1,18 @@
 """Faces are found whichever way up they are, and nothing of them is left below a mask."""
 
+import re
+
 import numpy as np
 import pytest
 from PIL import Image
 
 from investigations.photos import Box, faces_in, masked, opened
+from investigations.photos.__main__ import main
 from investigations.photos.onnx_shapes import with_free_shapes
 from tests.faces import TURNS, group_photo
 from tests.pictures import CANARY, encoded, exif, photograph
 
-pytestmark = pytest.mark.engine
+pytestmark = [pytest.mark.engine, pytest.mark.faces]
 
 
 def covers(mask: Box, face: Box) -> bool:
@@ -33,7 +36,7 @@ def test_a_small_face_is_found_as_well():
     assert all(any(covers(one.box, face) for one in found) for face in faces)
 
 
-@pytest.mark.parametrize("name", ["coffee", "chelsea", "hubble_deep_field"])
+@pytest.mark.parametrize("name", ["coffee", "chelsea"])
 def test_where_nobody_is_nobody_is_found(name):
     assert faces_in(photograph(name, (1200, 900))) == []
 
@@ -77,3 +80,24 @@ def test_a_mask_beyond_the_edge_or_without_extent_does_no_harm():
 def test_what_is_no_model_is_said_to_be_none():
     with pytest.raises((ValueError, IndexError)):
         with_free_shapes(b"\x3a\xff\xff\xff\xff", "input.1")
+
+
+def test_a_folder_of_photos_is_masked_to_be_judged_by_eye(tmp_path, monkeypatch, capsys):
+    (tmp_path / "classe.jpg").write_bytes(encoded(group_photo((120,), (0,), (800, 600))[0]))
+    (tmp_path / "tasse.png").write_bytes(encoded(photograph("coffee"), "PNG"))
+    (tmp_path / "notes.txt").write_bytes(b"rien")
+    monkeypatch.setattr("sys.argv", ["make faces", str(tmp_path)])
+    assert main() == 0
+    said = capsys.readouterr().out
+    assert re.search(r"classe\.jpg +1 ", said)
+    assert re.search(r"tasse\.png +0 ", said)
+    assert re.search(r"notes\.txt +not_a_photo", said)
+    copies = {path.name for path in (tmp_path / "masked").iterdir()}
+    assert copies == {"classe.jpg", "tasse.jpg"}
+
+
+def test_a_folder_that_is_not_there_is_said(monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["make faces", "/nowhere"])
+    with pytest.raises(SystemExit):
+        main()
+    assert "is no folder" in capsys.readouterr().err
