@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.files.storage import Storage
 from django.db import transaction
 
+from investigations import registry
 from investigations.models import Mask, Photo
 from investigations.photos import Detector, faces_in, masked, opened
 from workshop.storage import save_durably
@@ -31,6 +32,17 @@ def search_faces(photo_id: UUID, by: Detector | None = None) -> None:
             box = face.box
             current.masks.create(left=box.left, top=box.top, right=box.right, bottom=box.bottom, score=face.score)
         make_masked_copy(current)
+        if found:
+            look_again(current)
+
+
+def look_again(photo: Photo) -> None:
+    """Nobody has seen this picture so masked: a cleared photo leaves its stories until somebody does."""
+    if photo.state == Photo.State.CLEARED:
+        photo.state = Photo.State.RECEIVED
+        photo.save(update_fields=["state"])
+        for tell in registry.photo_objected:
+            tell(photo.pk)
 
 
 def search_what_waits() -> None:

@@ -7,8 +7,7 @@ from wagtail.log_actions import log
 
 from classrooms.errors import Refusal
 from classrooms.models import User
-from investigations import registry
-from investigations.masks import make_masked_copy
+from investigations.masks import look_again, make_masked_copy
 from investigations.models import Mask, Photo
 from investigations.photos import Box
 
@@ -49,11 +48,6 @@ def _searched(photo: Photo) -> Photo:
 
 
 def _masked_otherwise(photo: Photo, action: str, by: User) -> None:
-    """Nobody has looked at this picture yet: it leaves what it was chosen for until somebody does."""
     make_masked_copy(photo)
     log(instance=photo, action=action, user=by)
-    if photo.state == Photo.State.CLEARED:
-        photo.state = Photo.State.RECEIVED
-        photo.save(update_fields=["state"])
-        for tell in registry.photo_objected:
-            tell(photo.pk)
+    look_again(photo)

@@ -88,6 +88,14 @@ def test_a_photo_that_was_not_searched_is_neither_cleared_nor_masked_by_hand(pho
     assert not Photo.objects.get().is_publishable
 
 
+def test_a_photo_from_before_faces_were_looked_for_is_cleared_again_only_if_there_are_some(photo):
+    nobody = PhotoFactory(report__assignment=photo.assignment, unsearched=True)
+    Photo.objects.update(state=Photo.State.CLEARED)
+    search_what_waits()
+    assert Photo.objects.get(pk=photo.pk).state == Photo.State.RECEIVED
+    assert Photo.objects.get(pk=nobody.pk).is_publishable
+
+
 def test_what_waited_is_searched_by_the_daily_task(photo):
     search_what_waits()
     photo.refresh_from_db()
