@@ -14,12 +14,13 @@ def keep_upright_original(photo_id: str) -> None:
     search_faces.enqueue(photo_id)
 
 
-@task()
+# Seconds a photo: what people wait for (a code, an invitation) goes first.
+@task(priority=-10)
 def search_faces(photo_id: str) -> None:
     masks.search_faces(UUID(photo_id))
 
 
-@task()
+@task(priority=-20)
 def search_what_waits() -> None:
     masks.search_what_waits()
 

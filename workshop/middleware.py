@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -28,7 +29,11 @@ class PermissionsPolicyMiddleware:
 
 
 class AccountCacheMiddleware:
-    """Recovery codes and the like must not come back by the Back button of a staff-room computer."""
+    """Recovery codes and the like must not come back by the Back button of a staff-room computer.
+
+    Nor does what an adult has seen stay in its cache after they sign out. Storage stays: a shared tablet may hold work
+    that was not sent yet.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -37,6 +42,8 @@ class AccountCacheMiddleware:
         response = self.get_response(request)
         if request.path.startswith(ACCOUNT_PREFIX):
             add_never_cache_headers(response)
+        if request.method == "POST" and request.path == reverse("account_logout"):
+            response.headers["Clear-Site-Data"] = '"cache"'
         return response
 
 

@@ -85,3 +85,12 @@ def test_other_sites_learn_nothing_and_guess_no_types(client, path):
 def test_no_browser_keeps_a_page_of_an_account(client, path):
     client.force_login(UserFactory())
     assert "no-store" in client.get(path).headers["Cache-Control"]
+
+
+def test_signing_out_clears_what_was_seen_and_never_the_storage_of_a_shared_tablet(client):
+    client.force_login(UserFactory())
+    asked = client.get("/compte/logout/")
+    assert "Clear-Site-Data" not in asked.headers
+    answer = client.post("/compte/logout/")
+    assert answer.status_code == 302
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
