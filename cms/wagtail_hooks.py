@@ -6,6 +6,7 @@ from cms.admin.home import add_panels, count_what_matters, keep_own_help
 from cms.admin.log import register_actions
 from cms.admin.photos import PhotoChooserViewSet
 from cms.admin.publishing import public_or_own, refuse_in_words
+from cms.admin.removals import removals_item
 
 hooks.register("before_publish_page", refuse_in_words)
 hooks.register("register_admin_viewset", lambda: PhotoChooserViewSet("story_photos", url_prefix="recits/choisir-photo"))
@@ -13,5 +14,6 @@ hooks.register("construct_page_chooser_queryset", public_or_own)
 hooks.register("construct_homepage_panels", add_panels)
 hooks.register("construct_homepage_summary_items", count_what_matters, order=900)
 hooks.register("construct_help_menu", keep_own_help)
+hooks.register("register_admin_menu_item", removals_item)
 hooks.register("register_log_actions", register_actions)
 hooks.register("register_admin_urls", lambda: [path("recits/", include((urls.urlpatterns, "stories")))])

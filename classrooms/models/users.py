@@ -21,6 +21,12 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
+    def editors(self) -> "models.QuerySet[User]":
+        """Who is told of what editors must see: the group; where it is empty, who has all rights."""
+        active = self.filter(is_active=True)
+        editors = active.filter(groups__name=EDITORS_GROUP)
+        return editors if editors.exists() else active.filter(is_superuser=True)
+
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
 

@@ -12,7 +12,8 @@ from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import WorkflowState
 
-from cms.models import StoryPage
+from cms.admin.removals import RemovalsPanel
+from cms.models import RemovalRequest, StoryPage
 from investigations.directory.models import CitizenProject, CitizenProjectQuerySet
 
 MOST_DRAFTS = 10
@@ -56,6 +57,8 @@ def unpublished_projects() -> CitizenProjectQuerySet:
 def add_panels(request: HttpRequest, panels: list[Component]) -> None:
     if request.user.is_editor:
         panels.append(ProjectDraftsPanel())
+        if RemovalRequest.objects.waiting().exists():
+            panels.append(RemovalsPanel())
 
 
 def count_what_matters(request: HttpRequest, items: list[Component]) -> None:

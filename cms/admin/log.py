@@ -3,6 +3,10 @@ from wagtail.log_actions import LogActionRegistry
 
 
 def register_actions(registry: LogActionRegistry) -> None:
+    registry.register_action("cms.removal_granted", _("Cacher la page"), _("Page cachée à la demande d’une personne"))
+    registry.register_action(
+        "cms.removal_declined", _("Classer une demande"), _("Demande de retrait classée : la page reste")
+    )
     registry.register_action("cms.photo_taken_out", _("Retirer une photo"), _("Photo retirée du récit"))
     registry.register_action(
         "cms.publication_refused", _("Refuser la publication prévue"), _("Publication prévue refusée")

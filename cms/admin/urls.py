@@ -3,9 +3,12 @@ from django.urls import path
 from cms.admin.compose import ComposeView
 from cms.admin.drafts import draft_photo
 from cms.admin.photos import thumbnail
+from cms.admin.removals import RemovalsView, RemovalView
 
 urlpatterns = [
     path("composer/<int:investigation>/", ComposeView.as_view(), name="compose"),
     path("photos/<uuid:photo>/", thumbnail, name="thumbnail"),
+    path("retraits/", RemovalsView.as_view(), name="removals"),
+    path("retraits/<int:pk>/", RemovalView.as_view(), name="removal"),
     path("<int:page>/photos/<uuid:photo>/", draft_photo, name="photo"),
 ]

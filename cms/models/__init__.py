@@ -1,5 +1,6 @@
 from cms.models.images import PublicImage, PublicRendition
 from cms.models.pages import ClassroomIndexPage, ClassroomPage, HomePage, StoryIndexPage
+from cms.models.removals import RemovalRequest
 from cms.models.settings import PublishingSettings
 from cms.models.stories import StoryPage
 
@@ -10,6 +11,7 @@ __all__ = [
     "PublicImage",
     "PublicRendition",
     "PublishingSettings",
+    "RemovalRequest",
     "StoryIndexPage",
     "StoryPage",
 ]

@@ -13,6 +13,7 @@ from classrooms.actions.join_tablet import join_with_card
 from classrooms.cards import card_token_of
 from classrooms.models import Invitation
 from cms.actions.compose_story import Pick, compose_story
+from cms.actions.remove_on_request import request_removal
 from cms.models import HomePage, PublicImage, PublishingSettings
 from investigations.models import CannedRemark, Guide, Report
 from investigations.selection import findings_of
@@ -101,6 +102,8 @@ def _samples(classroom, pupil, teacher) -> dict[str, Any]:
         "review:masks.report": report.pk,
         "report": waiting.pk, "photo": photo.pk, "version": waiting.head.pk, "project": project.pk,
         "guide": guide.pk, "remark": CannedRemark.objects.first().pk, "slug": project.slug,
+        "removal.pk": live.pk,
+        "stories:removal.pk": request_removal(story=live, who="other", words="À retirer.").pk,
         "page_id": draft.pk, "page_pk": draft.pk, "parent_page_id": draft.get_parent().pk, "page": draft.pk,
         "page_to_move_id": draft.pk, "destination_id": draft.get_parent().pk, "story": draft.pk,
         "revision_id": draft.latest_revision.pk, "revision_id_a": "earliest", "revision_id_b": "latest",

@@ -12,6 +12,8 @@ from django.utils import translation
 from classrooms.actions.open_door import open_door
 from classrooms.models import Classroom, School, User
 from classrooms.models.classrooms import Level
+from cms.actions.remove_on_request import request_removal
+from cms.models import RemovalRequest
 from investigations.actions.assign import assign
 from investigations.actions.run_investigation import close_investigation, end_collection, open_investigation
 from investigations.directory.models import CitizenProject
@@ -24,6 +26,7 @@ from workshop.demo.script import Sent, Story
 SEED = 412
 FIRST, PLACE, PORTRAIT = "premiere-rencontre", "un-lieu-une-action", "portrait"
 LONGEST_DOOR = 120
+REMOVAL = "Le four est éteint le mardi, maintenant. Pouvez-vous le dire, ou retirer la page en attendant ?"
 Say = Callable[[str], None]
 Role = Assignment.Role
 
@@ -49,6 +52,8 @@ class Telling:
     who: dict[str, Any]
     reports: Sequence[Sent]
     story: Story
+    # What somebody asks of the editors, once it is read.
+    removal: str = ""
 
 
 def is_empty() -> bool:
@@ -62,7 +67,7 @@ def play(say: Say) -> None:
         demo = _found(say)
         teams, pupils = {"teams": demo.older.teams.all()}, {"pupils": demo.younger.pupils.all()}
         bees_told = Telling(demo.older, "ruches-de-la-butte", FIRST, teams, bees.REPORTS, bees.STORY)
-        oven_told = Telling(demo.younger, "four-de-la-place", PLACE, pupils, oven.REPORTS, oven.STORY)
+        oven_told = Telling(demo.younger, "four-de-la-place", PLACE, pupils, oven.REPORTS, oven.STORY, REMOVAL)
         garden_told = Telling(demo.older, "jardin-de-l-escargot", FIRST, teams, garden.REPORTS, garden.STORY)
         for weeks, told in ((7, bees_told), (6, oven_told), (4, garden_told)):
             _published(demo, told, weeks=weeks)
@@ -120,6 +125,9 @@ def _published(demo: Demo, telling: Telling, *, weeks: int) -> None:
     page = storytelling.write_story(work, telling.story, telling.reports, when=school_day(days - 7, 18, 10))
     storytelling.submit(page, by=demo.teacher, when=school_day(days - 7, 18, 45))
     storytelling.approve(page, by=demo.editor, when=school_day(days - 10, 11))
+    if telling.removal:
+        with at(school_day(days - 12, 18)):
+            request_removal(story=page, who=RemovalRequest.Who.HOLDER, words=telling.removal)
     with at(school_day(days - 11, 9)):
         close_investigation(investigation=investigation, by=demo.teacher)
 

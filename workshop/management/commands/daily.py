@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from cms.tasks import forget_removal_requests
 from investigations.tasks import forget_originals, search_what_waits, sweep_orphans
 
 KEEP_TASK_RESULTS_DAYS = 14
@@ -16,6 +17,7 @@ class Command(BaseCommand):
         search_what_waits.enqueue()
         forget_originals.enqueue()
         sweep_orphans.enqueue()
+        forget_removal_requests.enqueue()
         call_command("clearsessions")
         call_command("prune_db_task_results", queue_name="*", min_age_days=KEEP_TASK_RESULTS_DAYS, verbosity=0)
         call_command("axes_reset_logs", age=KEEP_SIGN_IN_LOG_DAYS, verbosity=0, stdout=self.stderr)

@@ -1,0 +1,33 @@
+import datetime
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks import task
+
+from cms.models import RemovalRequest
+
+# Long enough to answer whoever asked; then their words and address go.
+KEPT_AFTER_SETTLING = datetime.timedelta(days=90)
+
+
+@task()
+def forget_removal_requests() -> None:
+    RemovalRequest.objects.filter(settled_at__lt=timezone.now() - KEPT_AFTER_SETTLING).delete()
+
+
+@task()
+def tell_editors(request_id: int) -> None:
+    """A letter to each editor, with the story's title and the way to the request, and nothing of what was written."""
+    request = RemovalRequest.objects.waiting().filter(pk=request_id).first()
+    if request is None:
+        return
+    address = settings.BASE_URL + reverse("stories:removal", args=[request.pk])
+    context = {"request": request, "address": address}
+    subject = render_to_string("cms/email/removal_subject.txt", context)
+    body = render_to_string("cms/email/removal.txt", context)
+    for editor in get_user_model().objects.editors():
+        send_mail(" ".join(subject.split()), body, None, [editor.email])
