@@ -32,6 +32,10 @@ class RemovalForm(forms.ModelForm[RemovalRequest]):
             "words": gettext_lazy("Que faut-il retirer, et pourquoi ?"),
             "email": gettext_lazy("Votre adresse e-mail, si vous voulez une réponse"),
         }
+        error_messages: ClassVar = {
+            "who": {"required": gettext_lazy("Dites-nous qui vous êtes.")},
+            "words": {"required": gettext_lazy("Dites-nous ce qui ne va pas.")},
+        }
         widgets: ClassVar = {"who": forms.RadioSelect, "words": forms.Textarea(attrs={"rows": 6})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
