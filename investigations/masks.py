@@ -11,7 +11,7 @@ from django.db import transaction
 
 from investigations import registry
 from investigations.models import Mask, Photo
-from investigations.photos import Detector, faces_in, masked, opened
+from investigations.photos import Detector, PhotoRefused, faces_in, masked, opened
 from workshop.storage import save_durably
 
 logger = logging.getLogger(__name__)
@@ -46,9 +46,12 @@ def look_again(photo: Photo) -> None:
 
 
 def search_what_waits() -> None:
-    """Photos whose task was lost, and those from before faces were looked for."""
-    for photo_id in Photo.objects.filter(masked="").values_list("pk", flat=True):
-        search_faces(photo_id)
+    """Photos whose task was lost, and those from before faces were looked for. One that fails stops no other."""
+    for photo_id in list(Photo.objects.filter(masked="").values_list("pk", flat=True)):
+        try:
+            search_faces(photo_id)
+        except (OSError, PhotoRefused):
+            logger.exception("Photo %s can't be searched for faces", photo_id)
 
 
 def make_masked_copy(photo: Photo) -> None:

@@ -25,9 +25,9 @@ def draft_photo(request: HttpRequest, page: int, photo: uuid.UUID) -> FileRespon
     mine = Photo.objects.filter(assignment__investigation=story.investigation_id)
     found = get_object_or_404(mine, pk=photo)
     shown = found.is_publishable or photo in story.get_latest_revision_as_object().photo_alts()
-    if not may_work_on(story, request) or not shown:
+    if not may_work_on(story, request) or not shown or not found.is_searched:
         raise Http404
-    return private_picture(found.masked or found.clean)
+    return private_picture(found.masked)
 
 
 def private_picture(file: FieldFile) -> FileResponse:

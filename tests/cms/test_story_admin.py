@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.messages import get_messages
 from django.core import mail
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -192,6 +193,17 @@ def test_draft_pictures_are_for_those_who_work_on_the_story(client):
     assert signed_in(client, UserFactory(teacher=True)).get(address).status_code == 404
     client.logout()
     assert client.get(address).status_code == 302
+
+
+def test_a_draft_shows_the_masked_picture_and_nothing_before_there_is_one(client):
+    story, photo = draft_story(), Photo.objects.get()
+    photo.masked.storage.delete(photo.masked.name)
+    photo.masked.save("tests/masked.jpg", ContentFile(b"\xff\xd8masked"))
+    signed_in(client, UserFactory(editor=True))
+    address = reverse("stories:photo", args=[story.pk, photo.pk])
+    assert b"".join(client.get(address).streaming_content) == b"\xff\xd8masked"
+    Photo.objects.update(masked="")
+    assert client.get(address).status_code == 404
 
 
 def test_a_photo_that_the_draft_does_not_show_is_not_served(client):

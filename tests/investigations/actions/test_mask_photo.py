@@ -183,6 +183,8 @@ def test_what_can_not_be_searched_keeps_nothing_else_from_being_forgotten(photo,
     broken = PhotoFactory(report__assignment=photo.assignment, unsearched=True)
     broken.clean.storage.delete(broken.clean.name)
     Photo.objects.update(reviewed_at="2020-01-01T00:00:00Z")
+    search_what_waits()
+    assert Photo.objects.get(pk=photo.pk).is_searched
     forget_originals.call()
     assert not Photo.objects.get(pk=photo.pk).clean
     assert Photo.objects.get(pk=broken.pk).clean
