@@ -11,7 +11,6 @@ from classrooms.errors import Refusal
 from classrooms.models import User
 from investigations import registry
 from investigations.models import AnswerVerdict, Photo, Remark, Report, ReportVersion
-from investigations.tasks import forget_originals
 
 State = Report.State
 
@@ -105,11 +104,11 @@ def clear_photo(*, photo: Photo, nobody_recognisable: bool, by: User) -> Photo:
 
 @transaction.atomic
 def withhold_photo(*, photo: Photo, by: User) -> Photo:
+    """It can be cleared again at any time, but what is unmasked of it goes with the next daily task."""
     current = Photo.objects.select_for_update().get(pk=photo.pk)
     judged = _judge_photo(current, Photo.State.WITHHELD, "investigations.withhold_photo", by)
     for tell in registry.photo_objected:
         tell(judged.pk)
-    transaction.on_commit(lambda: forget_originals.enqueue())
     return judged
 
 
