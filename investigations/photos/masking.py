@@ -9,7 +9,7 @@ from investigations.photos.boxes import Box
 from investigations.photos.errors import Refused, refusing
 from investigations.photos.formats import Source, open_photo, read
 from investigations.photos.gate import DECODES, Gate
-from investigations.photos.intake import jpeg_bytes, load, shrunk
+from investigations.photos.intake import fitted, jpeg_bytes, load, shrunk
 from investigations.photos.limits import CLEAN_EDGE, QUALITY, THUMBNAIL_EDGE
 
 
@@ -27,15 +27,21 @@ def masked(source: Source, boxes: Iterable[Box], *, gate: Gate = DECODES) -> Mas
     Each box becomes one flat colour, the mean of what it covers: nothing else of it can be worked out again.
     Raises PhotoRefused(empty | too_heavy | too_many_pixels | not_a_photo | damaged).
     """
-    picture = shrunk(opened(source, gate=gate), CLEAN_EDGE, reducing_gap=3.0)
+    picture = shrunk(opened(source, edge=CLEAN_EDGE, gate=gate), CLEAN_EDGE, reducing_gap=3.0)
     cover(picture, boxes)
     thumbnail = shrunk(picture, THUMBNAIL_EDGE, reducing_gap=2.0)
     return Masked(jpeg_bytes(picture, QUALITY), jpeg_bytes(thumbnail, QUALITY))
 
 
-def opened(source: Source, *, gate: Gate = DECODES) -> Image.Image:
-    """The pixels of an upright picture of ours. Raises PhotoRefused as ``masked`` does."""
+def opened(source: Source, *, edge: int = 0, gate: Gate = DECODES) -> Image.Image:
+    """The pixels of an upright picture of ours; with ``edge``, perhaps fewer, but no side below what that asks for.
+
+    Raises PhotoRefused as ``masked`` does.
+    """
     format_, image = open_photo(read(source))
+    if edge:
+        # libjpeg halves while it decodes.
+        image.draft(None, fitted(image.size, edge))
     with image, gate.place(image.width * image.height), refusing(Refused.DAMAGED):
         load(image, format_)
         return image.convert("RGB")

@@ -26,7 +26,7 @@ CORNER = Box(0.05, 0.05, 0.15, 0.2)
 @pytest.fixture(scope="module")
 def class_photo():
     """Four faces: upright, lying to both sides, upside down; and where they are."""
-    picture, faces = group_photo()
+    picture, faces = group_photo(heights=(90, 90, 90, 90), size=(1000, 750))
     return intake(encoded(picture)), faces
 
 

@@ -23,7 +23,7 @@ def masks_of(photo):
 
 @pytest.fixture(scope="module")
 def picture():
-    return intake(encoded(group_photo()[0]))
+    return intake(encoded(group_photo(heights=(90, 90, 90, 90), size=(1000, 750))[0]))
 
 
 @pytest.fixture
