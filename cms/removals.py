@@ -76,6 +76,8 @@ class RemovalSentView(TemplateView):
 
 
 def _has_turn(address: str) -> bool:
+    """Counted like wrong tries: ``incr`` of Django's database cache would forget how long the count is kept."""
     key = f"removal:{address}"
-    cache.add(key, 0, WITHIN)
-    return cache.incr(key) <= AT_MOST
+    count = cache.get(key, 0) + 1
+    cache.set(key, count, WITHIN)
+    return bool(count <= AT_MOST)

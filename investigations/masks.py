@@ -6,13 +6,13 @@ from functools import partial
 from io import BytesIO
 from uuid import UUID
 
-from django.core.files.storage import Storage
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 
 from investigations import registry
 from investigations.models import Mask, Photo
-from investigations.photos import Detector, PhotoRefused, faces_in, masked, opened
-from workshop.storage import save_durably
+from investigations.photos import Box, Detector, Masked, PhotoRefused, faces_in, masked, opened
+from workshop.storage import delete_file, save_durably
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +24,8 @@ def search_faces(photo_id: UUID, by: Detector | None = None) -> None:
         return
     with photo.clean.open("rb") as file:
         found = faces_in(opened(file.read()), by)
+    # Nobody waits for the database while pixels are made.
+    made = _burned(photo, [face.box for face in found])
     with transaction.atomic():
         current = Photo.objects.select_for_update(of=("self",)).get(pk=photo_id)
         if current.is_searched:
@@ -31,7 +33,7 @@ def search_faces(photo_id: UUID, by: Detector | None = None) -> None:
         for face in found:
             box = face.box
             current.masks.create(left=box.left, top=box.top, right=box.right, bottom=box.bottom, score=face.score)
-        make_masked_copy(current)
+        _keep(current, made)
         if found:
             look_again(current)
 
@@ -59,18 +61,23 @@ def make_masked_copy(photo: Photo) -> None:
 
     Once nothing unmasked is left, what was masked stays so.
     """
+    _keep(photo, _burned(photo, [mask.box for mask in Mask.objects.standing().filter(photo=photo)]))
+
+
+def _burned(photo: Photo, boxes: list[Box]) -> Masked:
+    with _source(photo).open("rb") as file:
+        return masked(file.read(), boxes)
+
+
+def _source(photo: Photo) -> FieldFile:
+    return photo.original or photo.clean or photo.masked
+
+
+def _keep(photo: Photo, made: Masked) -> None:
     storage = photo.masked.storage
-    source = photo.original or photo.clean or photo.masked
-    with source.open("rb") as file:
-        made = masked(file.read(), [mask.box for mask in Mask.objects.standing().filter(photo=photo)])
-    folder = str(source.name).rpartition("/")[0]
+    folder = str(_source(photo).name).rpartition("/")[0]
     attempt = secrets.token_hex(4)
     for field, content in {"masked": made.picture, "masked_thumbnail": made.thumbnail}.items():
-        transaction.on_commit(partial(_delete, storage, getattr(photo, field).name))
+        transaction.on_commit(partial(delete_file, storage, getattr(photo, field).name))
         setattr(photo, field, save_durably(storage, f"{folder}/{field}-{attempt}.jpg", BytesIO(content)))
     photo.save(update_fields=["masked", "masked_thumbnail"])
-
-
-def _delete(storage: Storage, name: str) -> None:
-    if name:
-        storage.delete(name)

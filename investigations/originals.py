@@ -15,7 +15,7 @@ from django.utils import timezone
 from investigations.masks import search_faces
 from investigations.models import Investigation, Photo
 from investigations.photos import PhotoRefused, upright_original
-from workshop.storage import save_durably
+from workshop.storage import delete_file, save_durably
 
 KEPT_AFTER_REVIEW = datetime.timedelta(days=90)
 UNMASKED = ["received", "original", "clean", "thumbnail"]
@@ -34,9 +34,9 @@ def keep_upright_original(photo_id: UUID) -> None:
     with transaction.atomic():
         current = Photo.objects.select_for_update(of=("self",)).get(pk=photo_id)
         if not current.received:
-            transaction.on_commit(partial(_delete, storage, made))
+            transaction.on_commit(partial(delete_file, storage, made))
             return
-        transaction.on_commit(partial(_delete, storage, current.received.name))
+        transaction.on_commit(partial(delete_file, storage, current.received.name))
         current.original, current.received = made, ""
         current.save(update_fields=["original", "received"])
 
@@ -59,7 +59,7 @@ def forget_originals() -> None:
         with transaction.atomic():
             photo = Photo.objects.select_for_update(of=("self",)).get(pk=photo_id)
             for field in UNMASKED:
-                transaction.on_commit(partial(_delete, photo.masked.storage, getattr(photo, field).name))
+                transaction.on_commit(partial(delete_file, photo.masked.storage, getattr(photo, field).name))
                 setattr(photo, field, "")
             photo.save(update_fields=UNMASKED)
 
@@ -76,8 +76,3 @@ def _make(photo: Photo, storage: Storage) -> str:
         return ""
     folder = str(photo.received.name).rpartition("/")[0]
     return save_durably(storage, f"{folder}/original-{secrets.token_hex(4)}.jpg", BytesIO(content))
-
-
-def _delete(storage: Storage, name: str | None) -> None:
-    if name:
-        storage.delete(name)

@@ -69,3 +69,9 @@ def incoming_folder(storage: Storage) -> Path | None:
 def save_durably(storage: Storage, name: str, content: IO[Any]) -> str:
     """Save under exactly this name, which the caller made unique. An object store answers when it holds the bytes."""
     return storage.save(name, File(content, name=name))
+
+
+def delete_file(storage: Storage, name: str | None) -> None:
+    """Delete it, if there is a name: an empty field names no file."""
+    if name:
+        storage.delete(name)

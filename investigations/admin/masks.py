@@ -81,11 +81,18 @@ class MasksView(OwnReportMixin, FieldView):
             mask = get_object_or_404(self.photo.masks, pk=int(number) if number.isdecimal() else 0)
             remove_mask(mask=mask, by=by)
             return _("Le masque est enlevé.")
-        if "withhold" in said:
-            withhold_photo(photo=self.photo, by=by)
-            return _("La photo est écartée : elle ne paraîtra pas.")
-        clear_photo(photo=self.photo, nobody_recognisable="nobody" in said, by=by)
-        return _("La photo est validée : elle peut entrer dans un récit.")
+        return give_word(request, self.photo)
+
+
+def give_word(request: HttpRequest, photo: Photo) -> str:
+    """What the form of ``parts/photo_word.html`` says of a photo."""
+    if "withhold" in request.POST:
+        withhold_photo(photo=photo, by=request.user)
+        return _("La photo est écartée : elle ne paraîtra pas.")
+    clear_photo(
+        photo=photo, nobody_recognisable="nobody" in request.POST, by=request.user, seen=request.POST.get("seen")
+    )
+    return _("La photo est validée : elle peut entrer dans un récit.")
 
 
 def _box(said: Any) -> Box:

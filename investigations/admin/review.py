@@ -19,15 +19,13 @@ from classrooms.models import User
 from investigations.actions.canned_remarks import add_canned_remark, remove_canned_remark
 from investigations.actions.review import (
     accept_report,
-    clear_photo,
     judge_answer,
     resume_review,
     return_report,
     set_report_aside,
-    withhold_photo,
 )
 from investigations.admin.base import FieldView
-from investigations.admin.masks import MasksView
+from investigations.admin.masks import MasksView, give_word
 from investigations.admin.photo_files import PhotoFileView
 from investigations.admin.review_reading import read
 from investigations.admin.screens import OwnReportMixin
@@ -201,11 +199,7 @@ class AnswerView(ReportAction):
 class PhotoView(ReportAction):
     def act(self, request: HttpRequest) -> str:
         photo = get_object_or_404(Photo, pk=self.kwargs["photo"], assignment=self.report.assignment_id)
-        if "withhold" in request.POST:
-            withhold_photo(photo=photo, by=request.user)
-            return _("La photo est écartée : elle ne paraîtra pas.")
-        clear_photo(photo=photo, nobody_recognisable="nobody" in request.POST, by=request.user)
-        return _("La photo est validée : elle peut entrer dans un récit.")
+        return give_word(request, photo)
 
 
 class CannedView(ReportAction):
