@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from classrooms.models import Classroom, User
+    from classrooms.models import Classroom, Pupil, User
 
 
 class Section(NamedTuple):
@@ -28,6 +28,8 @@ class Step(NamedTuple):
 
 # Called in the transaction that makes a class, to make what belongs to it elsewhere (its public page).
 classroom_created: list[Callable[["Classroom"], None]] = []
+# Called with a pupil and the adult who removes them, before they go: what depends on their consents is taken back.
+pupil_leaves: list[Callable[["Pupil", "User"], None]] = []
 # Called with a class and the adult who looks at it.
 class_page_sections: list[Callable[["Classroom", "User"], Section]] = []
 # Called with classes that have pupils and printed cards: by primary key, what comes next in the field. The first answer

@@ -22,6 +22,7 @@ class CmsConfig(AppConfig):
         registry.classroom_created.append(make_page_of_new_classroom)
         field.story_finders.append(find_published_stories)
         field.photo_objected.append(take_photo_out_of_stories)
+        field.consent_ended.append(end_consent_in_stories)
         field.investigation_links.append(link_to_composing)
         registry.class_page_sections.append(stories_of_class)
         post_migrate.connect(found_site_after_migration, sender=self)
@@ -61,6 +62,12 @@ def take_photo_out_of_stories(photo_id: uuid.UUID) -> None:
     from cms.actions.take_photo_out import take_photo_out
 
     take_photo_out(photo_id=photo_id)
+
+
+def end_consent_in_stories(consent: Any, photo_ids: Iterable[uuid.UUID], write: bool) -> list[field.Touched]:
+    from cms.actions.end_consent import end_consent
+
+    return end_consent(consent=consent, photo_ids=photo_ids, write=write)
 
 
 def link_to_composing(investigation: Any, _user: Any) -> list[tuple[str, str]]:

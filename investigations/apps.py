@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from classrooms import registry
 
 if TYPE_CHECKING:
-    from classrooms.models import Classroom, User
+    from classrooms.models import Classroom, Pupil, User
 
 
 class InvestigationsConfig(AppConfig):
@@ -16,7 +16,14 @@ class InvestigationsConfig(AppConfig):
 
     def ready(self) -> None:
         registry.class_page_sections += [investigations_of_class, tablets_of_class]
+        registry.pupil_leaves.append(end_consents_of_pupil)
         registry.class_next_steps.append(next_steps_in_the_field)
+
+
+def end_consents_of_pupil(pupil: "Pupil", user: "User") -> None:
+    from investigations.actions.withdraw_consent import forget_person
+
+    forget_person(person=pupil, by=user)
 
 
 def investigations_of_class(classroom: "Classroom", user: "User") -> registry.Section:

@@ -21,6 +21,19 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "investigations.withhold_photo": (_("Écarter la photo"), _("Photo écartée")),
     "investigations.add_mask": (_("Masquer un visage"), _("Masque posé sur une photo")),
     "investigations.remove_mask": (_("Enlever un masque"), _("Masque enlevé d’une photo : ce n’est pas un visage")),
+    "investigations.name_mask": (_("Dire qui est là"), _("Masque nommé sur une photo")),
+    "investigations.lift_mask": (_("Montrer un visage"), _("Visage montré, sous autorisation")),
+    "investigations.lay_mask_back": (_("Remettre un masque"), _("Masque remis sur une photo")),
+    "investigations.record_consents": (_("Enregistrer des autorisations"), _("Autorisations enregistrées")),
+    "investigations.add_interviewee": (_("Ajouter une personne"), _("Personne interviewée ajoutée")),
+    "investigations.withdraw_consent": (
+        _("Retirer une autorisation"),
+        _("Autorisation retirée"),
+    ),
+    "investigations.lapse_consent": (
+        _("Finir une autorisation"),
+        _("Autorisation expirée"),
+    ),
     "investigations.object_photo": (_("Ne pas publier la photo"), _("L’élève demande de ne pas publier la photo")),
     "investigations.lift_objection": (_("Lever le refus"), _("L’élève accepte de nouveau la photo")),
 }

@@ -2,15 +2,17 @@
 
 import logging
 import secrets
+from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.fields.files import FieldFile
 
 from investigations import registry
-from investigations.models import Mask, Photo
+from investigations.models import Mask, Person, Photo
 from investigations.photos import Box, Detector, Masked, PhotoRefused, faces_in, masked, opened
 from workshop.storage import delete_file, save_durably
 
@@ -61,7 +63,36 @@ def make_masked_copy(photo: Photo) -> None:
 
     Once nothing unmasked is left, what was masked stays so.
     """
-    _keep(photo, _burned(photo, [mask.box for mask in Mask.objects.standing().filter(photo=photo)]))
+    _keep(photo, _burned(photo, _standing_boxes(photo)))
+
+
+@dataclass(frozen=True, slots=True)
+class LaidBack:
+    """A masked copy made ahead, with a person's masks on it again, and the boxes that it was made of."""
+
+    photo_id: UUID
+    boxes: list[Box]
+    made: Masked
+
+
+def masks_laid_back(photo: Photo, person: Person) -> LaidBack:
+    again = Q(pk__in=photo.masks.lifted().over(person).values("pk"))
+    boxes = [mask.box for mask in photo.masks.on_people().filter(Q(lifted_at=None) | again)]
+    return LaidBack(photo.pk, boxes, _burned(photo, boxes))
+
+
+def lay_back(laid: LaidBack, person: Person) -> Photo:
+    """Put a person's masks back, in the caller's transaction. The picture is to be cleared again."""
+    photo = Photo.objects.select_for_update(of=("self",)).get(pk=laid.photo_id)
+    photo.masks.lifted().over(person).update(lifted_at=None, lifted_by=None)
+    boxes = _standing_boxes(photo)
+    _keep(photo, laid.made if boxes == laid.boxes else _burned(photo, boxes))
+    look_again(photo)
+    return photo
+
+
+def _standing_boxes(photo: Photo) -> list[Box]:
+    return [mask.box for mask in Mask.objects.standing().filter(photo=photo)]
 
 
 def _burned(photo: Photo, boxes: list[Box]) -> Masked:

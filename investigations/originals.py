@@ -57,11 +57,15 @@ def forget_originals() -> None:
             logger.exception("Photo %s can't be searched for faces, so what is unmasked stays", photo_id)
             continue
         with transaction.atomic():
-            photo = Photo.objects.select_for_update(of=("self",)).get(pk=photo_id)
-            for field in UNMASKED:
-                transaction.on_commit(partial(delete_file, photo.masked.storage, getattr(photo, field).name))
-                setattr(photo, field, "")
-            photo.save(update_fields=UNMASKED)
+            forget_unmasked(Photo.objects.select_for_update(of=("self",)).get(pk=photo_id))
+
+
+def forget_unmasked(photo: Photo) -> None:
+    """The caller holds the row of a photo that has its masked copy. From now on its masks can only be added."""
+    for field in UNMASKED:
+        transaction.on_commit(partial(delete_file, photo.masked.storage, getattr(photo, field).name))
+        setattr(photo, field, "")
+    photo.save(update_fields=UNMASKED)
 
 
 def _make(photo: Photo, storage: Storage) -> str:

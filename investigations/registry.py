@@ -21,5 +21,26 @@ def published_stories(investigation_ids: Iterable[int]) -> dict[int, PublishedSt
     return {key: story for find in story_finders for key, story in find(ids).items()}
 
 
+class Touched(NamedTuple):
+    """What the end of a consent changes in one story."""
+
+    title: str
+    url: str  # where an adult of the class sees it
+    live: bool
+    photos: int = 0
+    texts: int = 0
+    names: int = 0
+    unpublished: bool = False  # because nothing is left, or what is left may not be public
+
+
+# A consent ends: (consent, ids of the photos that show the person, whether to do it or only to tell what it would do).
+consent_ended: list[Callable[[Any, Iterable[uuid.UUID], bool], list[Touched]]] = []
+
+
+def stories_touched(consent: Any, photo_ids: Iterable[uuid.UUID], *, write: bool) -> list[Touched]:
+    ids = list(photo_ids)
+    return [touched for end in consent_ended for touched in end(consent, ids, write)]
+
+
 # What other apps do with an investigation: (label, address) for an investigation and the adult who looks at it.
 investigation_links: list[Callable[[Any, Any], list[tuple[str, str]]]] = []

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from investigations.consents import Allowed, allowed_today, public_name
 from investigations.models import AnswerVerdict, Investigation, Photo, Report
 from investigations.questions import Question
 
@@ -14,7 +15,7 @@ _WORDS = {"short_text", "long_text"}
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An accepted answer in words. ``name`` is the public name of the pupil or of the team."""
+    """An accepted answer in words. ``name`` is what the public may call the pupil or the team."""
 
     report_id: uuid.UUID
     question_id: str
@@ -49,28 +50,36 @@ def findings_of(investigation: Investigation) -> list[Finding | PhotoFinding]:
         .prefetch_related("verdicts")
         .order_by("submitted_at", "pk")
     )
+    allowed = allowed_today(investigation)
     cleared = Photo.objects.publishable().filter(assignment__investigation=investigation).in_bulk()
     return [
         finding
         for question in investigation.questions
         for report in reports
-        for finding in _of_question(report, question, cleared)
+        for finding in _of_question(report, question, cleared, allowed)
     ]
 
 
 def _of_question(
-    report: Report, question: Question, cleared: dict[uuid.UUID, Photo]
+    report: Report, question: Question, cleared: dict[uuid.UUID, Photo], allowed: Allowed
 ) -> Iterator[Finding | PhotoFinding]:
     if question["kind"] == "photos":
         for entry in report.head.photos:
             photo = cleared.get(uuid.UUID(entry["id"]))
             if photo and entry["question"] == question["id"]:
-                yield PhotoFinding(report.pk, photo.pk, entry.get("caption", ""), report.head.pupil.public_name)
+                yield PhotoFinding(
+                    report.pk, photo.pk, entry.get("caption", ""), public_name(report.head.pupil, allowed)
+                )
         return
     text = in_words(report.head.answers.get(question["id"]))
     if text and not _set_aside(report, question["id"]):
         alone = question["kind"] in _WORDS
-        yield Finding(report.pk, question["id"], question["label"], text, report.assignment.who, alone)
+        yield Finding(report.pk, question["id"], question["label"], text, _whose(report, allowed), alone)
+
+
+def _whose(report: Report, allowed: Allowed) -> str:
+    pupil = report.assignment.pupil
+    return public_name(pupil, allowed) if pupil else report.assignment.who
 
 
 def _set_aside(report: Report, question_id: str) -> bool:

@@ -24,6 +24,7 @@ WITHOUT_VISIBLE_TO = {
     "classrooms.Invitation": "reached through its class, or by the token in the letter",
     "directory.Cause": "public",
     "investigations.Guide": "the same for every teacher",
+    "cms.NameCheck": "reached through its story",
     "investigations.ReportVersion": "reached through its report",
     "investigations.Mask": "reached through its photo",
     "investigations.Remark": "reached through its report",

@@ -5,6 +5,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from classrooms import registry
 from classrooms.errors import Refusal
 from classrooms.models import Pupil, User
 
@@ -17,6 +18,8 @@ def remove_pupils(*, pupils: Iterable[Pupil], user: User) -> int:
         classroom, name = pupil.classroom, pupil.public_name
         try:
             with transaction.atomic():
+                for leave in registry.pupil_leaves:
+                    leave(pupil, user)
                 pupil.delete()
         except ProtectedError as error:
             raise Refusal(

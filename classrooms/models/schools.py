@@ -36,6 +36,15 @@ class School(models.Model):
         help_text=_("Sept chiffres et une lettre, par exemple 0750655E."),
     )  # fmt: skip
 
+    both_sign = models.BooleanField(
+        _("les deux responsables légaux signent"), default=True,
+        help_text=_("Ils protègent ensemble l’image de leur enfant. Une école peut se contenter d’une signature."),
+    )  # fmt: skip
+    contact = models.CharField(
+        _("contact pour les familles"), max_length=150, blank=True,
+        help_text=_("Téléphone ou adresse e-mail de l’école, imprimé sur les autorisations."),
+    )  # fmt: skip
+
     objects = SchoolQuerySet.as_manager()
 
     class Meta:

@@ -5,7 +5,9 @@ import uuid
 from django.db import transaction
 from wagtail.log_actions import log
 
+from cms.blocks import photo_key
 from cms.models import StoryPage
+from cms.rewriting import rewrite
 from investigations.models import Photo
 
 
@@ -17,30 +19,12 @@ def take_photo_out(*, photo_id: uuid.UUID) -> list[StoryPage]:
     """
     photo = Photo.objects.select_related("assignment").get(pk=photo_id)
     stories = StoryPage.objects.filter(investigation=photo.assignment.investigation_id).select_for_update(of=("self",))
-    return [story for story in stories if _clean(story, photo_id)]
-
-
-def _clean(story: StoryPage, photo_id: uuid.UUID) -> bool:
-    draft = story.get_latest_revision_as_object()
-    in_live, in_draft = _drop(story, photo_id), _drop(draft, photo_id)
-    if in_live and story.live:
-        # Not as a new publication: what stands is shown again without the picture, whatever the draft says.
-        story.save(clean=False)
-        if not story.tells_something:
-            story.unpublish()
-    if in_draft or in_live:
-        draft.save_revision(clean=False, log_action=False)
+    touched = [story for story in stories if rewrite(story, lambda page: drop_photos(page, {photo_id})).places]
+    for story in touched:
         log(instance=story, action="cms.photo_taken_out", data={"photo": str(photo_id)})
-    return in_live or in_draft
+    return touched
 
 
-def _drop(story: StoryPage, photo_id: uuid.UUID) -> bool:
-    """Take the blocks of a photo out of a body in memory; says whether there were any."""
-    shown = [
-        place
-        for place, block in enumerate(story.body)
-        if block.block_type == "photo" and str(block.value["photo"]) == str(photo_id)
-    ]
-    for place in reversed(shown):
-        del story.body[place]
-    return bool(shown)
+def drop_photos(page: StoryPage, photos: set[uuid.UUID]) -> int:
+    """Take the blocks of photos out of a body in memory; says how many there were."""
+    return page.drop_blocks(lambda block: block.block_type == "photo" and photo_key(block.value["photo"]) in photos)

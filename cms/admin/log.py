@@ -9,5 +9,11 @@ def register_actions(registry: LogActionRegistry) -> None:
     )
     registry.register_action("cms.photo_taken_out", _("Retirer une photo"), _("Photo retirée du récit"))
     registry.register_action(
+        "cms.consent_ended", _("Retirer ce qui dépend d’une autorisation"), _("Autorisation finie : le récit a changé")
+    )
+    registry.register_action(
+        "cms.name_checked", _("Vérifier un prénom"), _("Prénom vérifié : ce mot ne nomme personne")
+    )
+    registry.register_action(
         "cms.publication_refused", _("Refuser la publication prévue"), _("Publication prévue refusée")
     )

@@ -1,4 +1,5 @@
 from cms.models.images import PublicImage, PublicRendition
+from cms.models.names import NameCheck
 from cms.models.pages import ClassroomIndexPage, ClassroomPage, HomePage, StoryIndexPage
 from cms.models.removals import RemovalRequest
 from cms.models.settings import PublishingSettings
@@ -8,6 +9,7 @@ __all__ = [
     "ClassroomIndexPage",
     "ClassroomPage",
     "HomePage",
+    "NameCheck",
     "PublicImage",
     "PublicRendition",
     "PublishingSettings",

@@ -26,6 +26,10 @@ class PublicImageQuerySet(ImageQuerySet):
         for key, image in standing.items():
             if key not in wanted:
                 image.delete()
+            elif image.title != (title := self._title(story, wanted[key])):
+                # The words may have named somebody who is no longer named.
+                image.title = title
+                image.save(update_fields=["title"])
         for key in wanted.keys() - standing.keys():
             self._make(story, photos[key], wanted[key])
 
@@ -33,11 +37,14 @@ class PublicImageQuerySet(ImageQuerySet):
         with photo.masked.open("rb") as file:
             content = ContentFile(file.read(), name=f"recit-{uuid.uuid4().hex}.jpg")
         image = self.model(
-            title=alt[:255] or story.title, photo=photo, story=story, collection=story.classroom.collection,
+            title=self._title(story, alt), photo=photo, story=story, collection=story.classroom.collection,
             width=photo.width, height=photo.height, file=content,
         )  # fmt: skip
         image.save()
         return image
+
+    def _title(self, story: "StoryPage", alt: str) -> str:
+        return alt[:255] or story.title
 
 
 class PublicImage(AbstractImage):

@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib.contenttypes.models import ContentType
@@ -16,6 +17,7 @@ from wagtail.search import index
 from classrooms.errors import Refusal
 from classrooms.models import Classroom
 from cms.blocks import StoryBlocks, photo_key
+from cms.consents import Missing, Review, in_words
 from cms.forms import StoryForm
 from cms.models.images import PublicImage
 from cms.panels import StoryNumberPanel
@@ -127,20 +129,25 @@ class StoryPage(Page):
             page.save_revision(clean=False).publish()
 
     def check_publishable(self) -> None:
-        """Raise Refusal, in words that name each photo, when this body may not be public."""
-        cleared, wrong = self.publishable_photos(), []
-        for number, (photo, value) in enumerate(self.photo_blocks(), start=1):
-            if photo is None:
-                wrong.append(_("la photo %(number)d n’est pas choisie") % {"number": number})
-            elif photo not in cleared:
-                wrong.append(_("la photo %(number)d n’est pas validée, ou un élève s’y oppose") % {"number": number})
-            elif not (value["alt"] or "").strip():
-                wrong.append(_("la photo %(number)d n’a pas de texte pour qui ne la voit pas") % {"number": number})
-        if wrong:
+        """Raise Refusal, in words that name each place and what it lacks, when this version may not be public."""
+        if missing := self.missing():
+            reasons = in_words(missing)
             raise Refusal(
-                _("Ce récit ne peut pas paraître : %(reasons)s.") % {"reasons": " ; ".join(wrong)},
+                _("Ce récit ne peut pas paraître. %(reasons)s.") % {"reasons": reasons[:1].upper() + reasons[1:]},
                 code="not_publishable",
+                story=self.pk,
             )
+
+    def missing(self) -> list[Missing]:
+        """What keeps this version from the public: photos, faces, texts and names without a consent."""
+        return Review(self).missing()
+
+    def drop_blocks(self, unwanted: Callable[[Any], bool]) -> int:
+        """Take blocks out of the body in memory; says how many."""
+        places = [place for place, block in enumerate(self.body) if unwanted(block)]
+        for place in reversed(places):
+            del self.body[place]
+        return len(places)
 
     @property
     def tells_something(self) -> bool:

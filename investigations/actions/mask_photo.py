@@ -1,4 +1,4 @@
-"""A person masks a part of a photo, or says that no face is where the engine saw one."""
+"""A person masks a part of a photo, says that no face is where the engine saw one, or says whose it is."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from classrooms.errors import Refusal
-from classrooms.models import User
+from classrooms.models import Pupil, User
+from investigations.consents import What, allowed_today
 from investigations.masks import look_again, make_masked_copy
-from investigations.models import Mask, Photo
+from investigations.models import Interviewee, Investigation, Mask, Person, Photo
 from investigations.photos import Box
 
 # A touch that slipped: less than a hundredth of the picture's side hides nobody.
@@ -32,12 +33,61 @@ def add_mask(*, photo: Photo, box: Box, by: User) -> Mask:
 
 @transaction.atomic
 def remove_mask(*, mask: Mask, by: User) -> None:
-    """Raises Refusal(not_searched | gone): once the unmasked copies are deleted, what is masked stays masked."""
+    """Raises Refusal(not_searched | gone | named): only what is no face comes off so."""
     current = _searched(mask.photo)
-    if not current.clean:
-        raise Refusal(_("La photo sans masque est effacée : ses masques restent."), code="gone")
+    _check_unmasked_is_there(current)
+    if mask.person is not None:
+        raise Refusal(
+            _("Vous avez dit qui est là : c’est un visage. Son masque tombe avec une autorisation."), code="named"
+        )
     Mask.objects.standing().filter(pk=mask.pk).update(removed_at=timezone.now(), removed_by=by)
     _masked_otherwise(current, "investigations.remove_mask", by)
+
+
+@transaction.atomic
+def name_mask(*, mask: Mask, person: Person | None, by: User) -> bool:
+    """Say who is under a mask (None: nobody in particular). Returns whether the face is shown from now on.
+
+    It is where the person allows their image today, on the site and for this investigation; else the mask stays.
+    Raises Refusal(not_searched | gone | stranger).
+    """
+    photo = _searched(mask.photo)
+    current = photo.masks.on_people().get(pk=mask.pk)
+    investigation = photo.assignment.investigation
+    if person is not None and not _took_part(person, investigation):
+        raise Refusal(_("Cette personne n’est pas de cette enquête."), code="stranger")
+    shown = person is not None and allowed_today(investigation).has(person, What.IMAGE)
+    if shown:
+        _check_unmasked_is_there(photo)
+    was_shown = current.lifted_at is not None
+    current.pupil = person if isinstance(person, Pupil) else None
+    current.interviewee = person if isinstance(person, Interviewee) else None
+    current.lifted_at, current.lifted_by = (timezone.now(), by) if shown else (None, None)
+    current.save()
+    if shown or was_shown:
+        _masked_otherwise(photo, "investigations.lift_mask" if shown else "investigations.lay_mask_back", by)
+    else:
+        log(instance=photo, action="investigations.name_mask", user=by)
+    return shown
+
+
+@transaction.atomic
+def lay_mask_back(*, mask: Mask, by: User) -> None:
+    """The person stays named."""
+    photo = _searched(mask.photo)
+    if photo.masks.lifted().filter(pk=mask.pk).update(lifted_at=None, lifted_by=None):
+        _masked_otherwise(photo, "investigations.lay_mask_back", by)
+
+
+def _took_part(person: Person, investigation: Investigation) -> bool:
+    if isinstance(person, Pupil):
+        return person.classroom_id == investigation.classroom_id
+    return person.investigation_id == investigation.pk
+
+
+def _check_unmasked_is_there(photo: Photo) -> None:
+    if not photo.clean:
+        raise Refusal(_("La photo sans masque est effacée : ses masques restent."), code="gone")
 
 
 def _searched(photo: Photo) -> Photo:

@@ -1,3 +1,4 @@
+from investigations.models.consents import Consent, Interviewee, Person
 from investigations.models.guides import Guide
 from investigations.models.investigations import Assignment, Investigation
 from investigations.models.photos import Mask, Photo
@@ -8,9 +9,12 @@ __all__ = [
     "AnswerVerdict",
     "Assignment",
     "CannedRemark",
+    "Consent",
     "Guide",
+    "Interviewee",
     "Investigation",
     "Mask",
+    "Person",
     "Photo",
     "Remark",
     "Report",

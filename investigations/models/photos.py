@@ -4,9 +4,11 @@ from typing import ClassVar
 
 from django.core.files.storage import Storage, storages
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Pupil, User
+from investigations.models.consents import Interviewee, Person
 from investigations.models.investigations import Assignment, Investigation
 from investigations.photos import Box
 
@@ -79,8 +81,20 @@ class Photo(models.Model):
 
 
 class MaskQuerySet(models.QuerySet["Mask"]):
-    def standing(self) -> "MaskQuerySet":
+    def on_people(self) -> "MaskQuerySet":
+        """All but those of which a person said that no face is there."""
         return self.filter(removed_at=None)
+
+    def standing(self) -> "MaskQuerySet":
+        """Those that are burned into the masked copy."""
+        return self.on_people().filter(lifted_at=None)
+
+    def lifted(self) -> "MaskQuerySet":
+        """Taken off, under the consent of the person named."""
+        return self.on_people().exclude(lifted_at=None)
+
+    def over(self, person: Person) -> "MaskQuerySet":
+        return self.filter(pupil=person) if isinstance(person, Pupil) else self.filter(interviewee=person)
 
 
 class Mask(models.Model):
@@ -97,6 +111,12 @@ class Mask(models.Model):
     # A person said that no face is there.
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    # Who a person said it is. Nobody goes while their face is shown: see actions.withdraw_consent.
+    pupil = models.ForeignKey(Pupil, models.PROTECT, null=True, blank=True, related_name="+")
+    interviewee = models.ForeignKey(Interviewee, models.PROTECT, null=True, blank=True, related_name="+")
+    # Off under that person's consent; put back when it ends.
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = MaskQuerySet.as_manager()
 
@@ -104,9 +124,19 @@ class Mask(models.Model):
         verbose_name = _("masque")
         verbose_name_plural = _("masques")
         ordering: ClassVar = ["top", "left", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(lifted_at=None) | Q(pupil__isnull=False) | Q(interviewee__isnull=False),
+                name="no_mask_comes_off_a_stranger",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def person(self) -> Person | None:
+        return self.pupil or self.interviewee
 
     @property
     def box(self) -> Box:

@@ -2,9 +2,9 @@
 
 from cms.actions.compose_story import Pick, compose_story
 from cms.models import StoryPage
-from investigations.models import Report
+from investigations.models import Consent, Report
 from investigations.selection import findings_of
-from tests.investigations.factories import PhotoFactory
+from tests.investigations.factories import ConsentFactory, PhotoFactory
 
 
 def draft_story(title: str = "Le jardin secret", **photo) -> StoryPage:
@@ -12,9 +12,17 @@ def draft_story(title: str = "Le jardin secret", **photo) -> StoryPage:
     shown = PhotoFactory(cleared=True, **photo)
     Report.objects.filter(pk=shown.report_id).update(state=Report.State.ACCEPTED)
     investigation = shown.assignment.investigation
+    allow_texts(shown)
     picks = [Pick(finding.key) for finding in findings_of(investigation)]
     owner = investigation.classroom.owner
     return with_alternative_texts(compose_story(investigation=investigation, title=title, picks=picks, by=owner))
+
+
+def allow_texts(photo) -> None:
+    """What the pupil of this photo wrote may be told."""
+    mine = {"investigation": photo.assignment.investigation, "pupil": photo.pupil, "what": Consent.What.TEXTS}
+    if not Consent.objects.filter(**mine).exists():
+        ConsentFactory(**mine)
 
 
 def with_alternative_texts(story: StoryPage) -> StoryPage:

@@ -11,7 +11,7 @@ from cms.actions.compose_story import Pick, compose_story
 from cms.models import PublicImage
 from investigations.models import Photo, Report
 from investigations.selection import findings_of
-from tests.cms.stories import with_alternative_texts
+from tests.cms.stories import allow_texts, with_alternative_texts
 from tests.investigations.factories import PhotoFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +27,7 @@ def photo():
 @pytest.fixture
 def story(photo):
     investigation = photo.assignment.investigation
+    allow_texts(photo)
     picks = [Pick(finding.key) for finding in findings_of(investigation)]
     owner = investigation.classroom.owner
     return with_alternative_texts(
@@ -99,6 +100,6 @@ def test_a_picture_without_words_for_those_who_cannot_see_it_is_not_published(st
         if block.block_type == "photo":
             block.value["alt"] = " "
     revision = story.save_revision()
-    with pytest.raises(Refusal, match="la photo 1 n’a pas de texte"):
+    with pytest.raises(Refusal, match="Photo 1 : pas de texte pour qui ne la voit pas"):
         revision.publish()
     assert not PublicImage.objects.exists()

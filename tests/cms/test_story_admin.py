@@ -276,7 +276,7 @@ def test_a_draft_may_wait_for_its_photo_and_its_words_but_is_not_submitted_so(cl
     edit(client, story, "action-submit")
     story.refresh_from_db()
     assert not story.workflow_in_progress
-    with pytest.raises(Refusal, match="la photo 1 n’est pas choisie"):
+    with pytest.raises(Refusal, match="Photo 1 : elle n’est pas choisie"):
         story.get_latest_revision().publish()
 
 

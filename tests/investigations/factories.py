@@ -1,3 +1,4 @@
+import datetime
 import hashlib
 import uuid
 from functools import cache
@@ -8,7 +9,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from investigations.directory.models import Cause, CitizenProject
-from investigations.models import Assignment, Guide, Investigation, Photo, Report, ReportVersion
+from investigations.models import Assignment, Consent, Guide, Investigation, Photo, Report, ReportVersion
 from investigations.photos.intake import intake
 from tests.classrooms.factories import ClassroomFactory, PupilFactory
 from tests.pictures import encoded, photograph
@@ -87,6 +88,24 @@ class ReportFactory(DjangoModelFactory):
             id=uuid.uuid4(), report=self, pupil=pupil, device_time=timezone.now(), sha256="0" * 64, **kwargs
         )
         self.save()
+
+
+class ConsentFactory(DjangoModelFactory):
+    """A pupil's, for a year, on the site and in print, signed by both."""
+
+    class Meta:
+        model = Consent
+
+    pupil = factory.SubFactory(PupilFactory)
+    investigation = factory.SubFactory(InvestigationFactory, classroom=factory.SelfAttribute("..pupil.classroom"))
+    what = Consent.What.IMAGE
+    web = print = True
+    starts_on = factory.LazyFunction(timezone.localdate)
+    ends_on = factory.LazyAttribute(lambda o: o.starts_on + datetime.timedelta(days=365))
+    signed = Consent.Signed.BOTH
+    kept = Consent.Kept.PAPER
+    pupil_agrees = True
+    recorded_by = factory.LazyAttribute(lambda o: o.investigation.classroom.owner)
 
 
 def answer_to(question):

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 
 from classrooms.actions.open_door import open_door
-from classrooms.models import Classroom, School, User
+from classrooms.models import Classroom, Pupil, School, User
 from classrooms.models.classrooms import Level
 from cms.actions.remove_on_request import request_removal
 from cms.models import RemovalRequest
 from investigations.actions.assign import assign
+from investigations.actions.record_consents import Terms, record_consents
 from investigations.actions.run_investigation import close_investigation, end_collection, open_investigation
 from investigations.directory.models import CitizenProject
-from investigations.models import Assignment, Guide, Investigation
+from investigations.models import Assignment, Consent, Guide, Investigation
 from workshop.demo import bees, bikes, garden, library, neighbourhood, oven, people, storytelling, tablets
 from workshop.demo.clock import at, school_day
 from workshop.demo.fieldwork import Fieldwork
@@ -118,6 +119,7 @@ def _published(demo: Demo, telling: Telling, *, weeks: int) -> None:
         investigation = _prepare(demo, telling.classroom, telling.project, telling.guide, day)
         assign(investigation=investigation, by=demo.teacher, **telling.who)
         investigation = open_investigation(investigation=investigation, by=demo.teacher)
+        _allow(demo, investigation)
     work = Fieldwork(investigation, demo.teacher, demo.rng, school_day(days - 2, 10, 5))
     work.play(telling.reports)
     with at(school_day(days - 6, 17)):
@@ -130,6 +132,18 @@ def _published(demo: Demo, telling: Telling, *, weeks: int) -> None:
             request_removal(story=page, who=RemovalRequest.Who.HOLDER, words=telling.removal)
     with at(school_day(days - 11, 9)):
         close_investigation(investigation=investigation, by=demo.teacher)
+
+
+def _allow(demo: Demo, investigation: Investigation, *, pupils: Sequence[Pupil] = (), first_names: bool = True) -> None:
+    """Signed forms came back, of the whole class or of some; nobody's image, for nobody is in the pictures."""
+    said = [Consent.What.TEXTS, *([Consent.What.FIRST_NAME] if first_names else [])]
+    today = timezone.localdate()
+    terms = Terms(
+        starts_on=today, ends_on=today.replace(year=today.year + 2, month=8, day=31), web=True, print=True,
+        signed=Consent.Signed.BOTH, kept=Consent.Kept.PAPER, pupils_agree=True,
+    )  # fmt: skip
+    given = [(pupil, what) for pupil in pupils or investigation.classroom.pupils.all() for what in said]
+    record_consents(investigation=investigation, given=given, terms=terms, by=demo.teacher)
 
 
 def _bikes(demo: Demo) -> None:
@@ -146,6 +160,7 @@ def _bikes(demo: Demo) -> None:
             chosen = [pupils[name] for name in names]
             assign(investigation=investigation, by=demo.teacher, pupils=chosen, role=role)
         investigation = open_investigation(investigation=investigation, by=demo.teacher)
+        _allow(demo, investigation)
     work = Fieldwork(investigation, demo.teacher, demo.rng, school_day(12, 14, 20))
     work.play(bikes.REPORTS)
     with at(school_day(6, 17)):
@@ -161,6 +176,8 @@ def _library(demo: Demo) -> None:
         investigation = _prepare(demo, demo.younger, "boite-a-pages", PLACE, day)
         assign(investigation=investigation, by=demo.teacher, pupils=demo.younger.pupils.all())
         investigation = open_investigation(investigation=investigation, by=demo.teacher)
+        # Some forms are still at home.
+        _allow(demo, investigation, pupils=demo.younger.pupils.all()[::2], first_names=False)
     work = Fieldwork(
         investigation, demo.teacher, demo.rng, school_day(2, 10, 5), review_delay=datetime.timedelta(hours=3)
     )

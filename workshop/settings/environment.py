@@ -148,10 +148,12 @@ def database(url: str) -> dict[str, Any]:
         if not Path(config["NAME"]).is_absolute():
             raise ImproperlyConfigured("DATABASE_URL must hold an absolute path: sqlite:////srv/site/db.sqlite3.")
         # FULL: a receipt says that the row is on the disk. IMMEDIATE: a writer waits for its turn instead of failing.
+        # What is erased is written over in the file.
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            "PRAGMA secure_delete=ON;",
         }
     elif engine.endswith("postgresql"):
         if not config["NAME"]:

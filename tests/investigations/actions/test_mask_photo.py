@@ -14,7 +14,7 @@ from investigations.models import Photo, Report
 from investigations.photos import Box, intake, opened
 from investigations.selection import findings_of
 from investigations.tasks import forget_originals
-from tests.cms.stories import with_alternative_texts
+from tests.cms.stories import allow_texts, with_alternative_texts
 from tests.faces import group_photo
 from tests.investigations.factories import PhotoFactory
 from tests.pictures import encoded
@@ -157,6 +157,7 @@ def story_with(photo, teacher) -> StoryPage:
     Report.objects.filter(pk=photo.report_id).update(state=Report.State.ACCEPTED)
     investigation = photo.assignment.investigation
     picks = [Pick(finding.key) for finding in findings_of(investigation)]
+    allow_texts(photo)
     story = compose_story(investigation=investigation, title="La classe", picks=picks, by=teacher)
     with_alternative_texts(story).get_latest_revision().publish()
     return StoryPage.objects.get(pk=story.pk)

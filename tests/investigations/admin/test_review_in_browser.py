@@ -82,5 +82,6 @@ def test_a_photo_is_not_cleared_without_the_tick_and_the_screen_says_so(desk):
 def test_on_a_phone_the_decision_leaves_room_for_the_report(desk):
     desk.set_viewport_size(PHONE)
     desk.reload()
-    desk.evaluate("Promise.all(document.getAnimations().map((animation) => animation.finished))")  # Wagtail's sidebar slides
+    # Wagtail's sidebar slides.
+    desk.evaluate("Promise.all(document.getAnimations().map((animation) => animation.finished))")
     assert desk.get_by_role("group", name="Votre décision").bounding_box()["height"] < PHONE["height"] / 5

@@ -1,0 +1,87 @@
+"""What a consent allowed leaves the stories of its investigation."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext
+from wagtail.log_actions import log
+
+from cms.actions.take_photo_out import drop_photos
+from cms.consents import Captions, authors_of, people_of, source_of
+from cms.models import StoryPage
+from cms.names import Names
+from cms.rewriting import Change, foresee, rewrite
+from cms.texts import texts_of
+from investigations.consents import pen_name
+from investigations.models import Consent, Interviewee, Person
+from investigations.registry import Touched
+
+What = Consent.What
+_WHOSE = {"name", "credit"}
+_COUNTED = {What.IMAGE: "photos", What.TEXTS: "texts", What.FIRST_NAME: "names"}
+
+
+@transaction.atomic
+def end_consent(*, consent: Consent, photo_ids: Iterable[UUID], write: bool) -> list[Touched]:
+    """Returns the stories that change. With ``write`` False nothing does: it tells beforehand."""
+    change = _change_for(consent, set(photo_ids))
+    stories = StoryPage.objects.filter(investigation=consent.investigation_id).order_by("pk")
+    touched = []
+    for story in stories.select_for_update(of=("self",)) if write else stories:
+        live = story.live
+        done = rewrite(story, change) if write else foresee(story, change)
+        if done.places:
+            counted = {_COUNTED[What(consent.what)]: done.places}
+            url = reverse("wagtailadmin_pages:edit", args=[story.pk])
+            touched.append(Touched(story.title, url, live, unpublished=done.unpublished, **counted))
+            if write:
+                log(instance=story, action="cms.consent_ended", data={"consent": consent.pk, **counted})
+    return touched
+
+
+def _change_for(consent: Consent, photos: set[UUID]) -> Change:
+    match consent.what:
+        case What.IMAGE:
+            return lambda page: drop_photos(page, photos)
+        case What.TEXTS:
+            return lambda page: _drop_texts(page, consent.person)
+        case _:
+            return lambda page: _rename(page, consent.person)
+
+
+def _drop_texts(page: StoryPage, person: Person) -> int:
+    """Whole blocks that tell a report of this pupil; captions in their words."""
+    sources = {key for block in page.body if (key := source_of(block))}
+    theirs = {report for report, authors in authors_of(sources).items() if person in authors}
+    dropped = page.drop_blocks(lambda block: source_of(block) in theirs)
+    captions = Captions(page.photo_alts())
+    for photo, value in page.photo_blocks():
+        if photo and captions.author(photo, value["caption"]) == person:
+            value["caption"] = ""
+            dropped += 1
+    return dropped
+
+
+def _rename(page: StoryPage, person: Person) -> int:
+    """Put the animal where the name stood, except where a teacher said that the word names nobody."""
+    names = Names(people_of(page))
+    checked = set(page.name_checks.values_list("digest", flat=True))
+    renamed = 0
+    for text in texts_of(page):
+        hits = [hit for hit in names.hits(text.text) if person in hit.people and hit.digest not in checked]
+        words = text.text
+        for hit in reversed(hits):
+            words = words[: hit.start] + _other_name(person, alone=text.field in _WHOSE) + words[hit.end :]
+        if hits:
+            text.put(words)
+            renamed += len(hits)
+    return renamed
+
+
+def _other_name(person: Person, *, alone: bool) -> str:
+    if isinstance(person, Interviewee):
+        return gettext("une personne")
+    name = pen_name(person)
+    return name if alone else name.partition(",")[0]

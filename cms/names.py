@@ -1,0 +1,84 @@
+"""First names of a class in the words of a story: found as words, whatever the accents and capitals."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from classrooms.models import Pupil
+from classrooms.roster.text import plain
+from investigations.models import Person
+
+_WORD = re.compile(r"[^\W_]+")
+# Words on each side that say which use of a name a teacher has looked at.
+_AROUND = 3
+
+
+class Word(NamedTuple):
+    folded: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name in a text: from ``start`` to ``end``. ``people`` are those it may mean; ``digest`` knows it again."""
+
+    written: str
+    start: int
+    end: int
+    people: tuple[Person, ...]
+    digest: str
+
+
+class Names:
+    """The people of an investigation, by the folded words of their names."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self.people: dict[tuple[str, ...], list[Person]] = {}
+        for person in people:
+            if words := tuple(word.folded for word in words_of(called(person))):
+                self.people.setdefault(words, []).append(person)
+        self.lengths = sorted({len(words) for words in self.people}, reverse=True)
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        words = words_of(text)
+        place = 0
+        while place < len(words):
+            length = next((n for n in self.lengths if self._at(words, place, n)), 0)
+            if length:
+                yield self._hit(text, words, place, length)
+            place += length or 1
+
+    def _at(self, words: Sequence[Word], place: int, length: int) -> list[Person]:
+        return self.people.get(tuple(word.folded for word in words[place : place + length]), [])
+
+    def _hit(self, text: str, words: Sequence[Word], place: int, length: int) -> Hit:
+        people = self._at(words, place, length)
+        start, end = words[place].start, words[place + length - 1].end
+        after = words[place + length : place + length + 1]
+        # "Gabriel M." means one of two.
+        meant = [one for one in people if after and _letters(one) and after[0].folded == _letters(one)]
+        if meant:
+            people, end = meant, after[0].end + (text[after[0].end : after[0].end + 1] == ".")
+        around = words[max(0, place - _AROUND) : place + length + _AROUND]
+        digest = hashlib.sha256(" ".join(word.folded for word in around).encode()).hexdigest()
+        return Hit(text[start:end], start, end, tuple(people), digest)
+
+
+def words_of(text: str) -> list[Word]:
+    return [Word(plain(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
+
+
+def called(person: Person) -> str:
+    """A pupil's first name without the letters that tell two of one name apart; an adult's whole name."""
+    if not isinstance(person, Pupil):
+        return person.name
+    return re.sub(r"\s+(\w+\.|\d+)$", "", person.public_name)
+
+
+def _letters(person: Person) -> str:
+    if not isinstance(person, Pupil):
+        return ""
+    return plain(person.public_name[len(called(person)) :])

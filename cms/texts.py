@@ -1,0 +1,111 @@
+"""Every text of a story that a reader or a search engine meets, with where it stands, and how to change it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bs4 import BeautifulSoup, NavigableString
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.rich_text import RichText
+
+if TYPE_CHECKING:
+    from cms.models import StoryPage
+
+_WORDS = {"quote": ("text", "name", "question"), "photo": ("alt", "caption", "credit")}
+
+
+@dataclass(frozen=True, slots=True)
+class StoryText:
+    """``block`` is the block's id, empty for the page's own fields. ``put`` changes the page in memory."""
+
+    place: str
+    field: str
+    text: str
+    put: Callable[[str], None]
+    block: str = ""
+
+
+def texts_of(page: "StoryPage") -> Iterator[StoryText]:
+    """Rich text comes as its text nodes, so that markup stays what it is."""
+    yield from _fields(page)
+    for number, place, block in numbered(page):
+        match block.block_type:
+            case "heading":
+                yield StoryText(place, "heading", block.value, _put_heading(page, number), block.id)
+            case "paragraph":
+                yield from _nodes(place, block)
+            case "quote" | "photo":
+                for field in _WORDS[block.block_type]:
+                    yield StoryText(place, field, block.value[field] or "", _put_into(block.value, field), block.id)
+
+
+def numbered(page: "StoryPage") -> Iterator[tuple[int, str, Any]]:
+    """Blocks with their place in the body and what a person calls them: “photo 2”."""
+    names = {
+        "heading": _("intertitre %(number)s"),
+        "paragraph": _("paragraphe %(number)s"),
+        "quote": _("citation %(number)s"),
+        "photo": _("photo %(number)s"),
+    }
+    counts: dict[str, int] = {}
+    for place, block in enumerate(page.body):
+        kind = block.block_type
+        counts[kind] = counts.get(kind, 0) + 1
+        yield place, names.get(kind, "%(number)s") % {"number": counts[kind]}, block
+
+
+def _fields(page: "StoryPage") -> Iterator[StoryText]:
+    names = {
+        "title": _("titre"), "introduction": _("chapeau"), "slug": _("adresse"),
+        "seo_title": _("titre pour les moteurs"), "search_description": _("description pour les moteurs"),
+    }  # fmt: skip
+    for field, place in names.items():
+        put = _put_slug(page) if field == "slug" else _put_field(page, field)
+        yield StoryText(place, field, getattr(page, field), put)
+
+
+def _nodes(place: str, block: Any) -> Iterator[StoryText]:
+    soup = BeautifulSoup(block.value["text"].source, "html.parser")
+    for node in list(soup.find_all(string=True)):
+        yield StoryText(place, "text", str(node), _put_node(soup, node, block.value), block.id)
+
+
+def _put_field(page: "StoryPage", field: str) -> Callable[[str], None]:
+    def put(text: str) -> None:
+        setattr(page, field, text)
+        if field == "title":
+            page.draft_title = text
+
+    return put
+
+
+def _put_slug(page: "StoryPage") -> Callable[[str], None]:
+    def put(text: str) -> None:
+        taken = page.get_siblings(inclusive=False).values_list("slug", flat=True)
+        slug = slugify(text) or "recit"
+        page.slug = slug if slug not in taken else f"{slug}-{page.pk}"
+
+    return put
+
+
+def _put_heading(page: "StoryPage", number: int) -> Callable[[str], None]:
+    def put(text: str) -> None:
+        page.body[number] = ("heading", text, page.body[number].id)
+
+    return put
+
+
+def _put_into(value: Any, field: str) -> Callable[[str], None]:
+    def put(text: str) -> None:
+        value[field] = text
+
+    return put
+
+
+def _put_node(soup: BeautifulSoup, node: NavigableString, value: Any) -> Callable[[str], None]:
+    def put(text: str) -> None:
+        node.replace_with(text)
+        value["text"] = RichText(str(soup))
+
+    return put
