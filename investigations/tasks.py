@@ -5,7 +5,6 @@ from uuid import UUID
 from django_tasks import task
 
 from investigations import masks, originals, orphans
-from investigations.actions import withdraw_consent
 
 
 @task()
@@ -29,11 +28,6 @@ def search_what_waits() -> None:
 @task()
 def forget_originals() -> None:
     originals.forget_originals()
-
-
-@task()
-def lapse_consents() -> None:
-    withdraw_consent.lapse_consents()
 
 
 @task()

@@ -1,5 +1,6 @@
 """A consent ends, by a person's word or because its last day is over: what it allowed is taken back at once."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -15,6 +16,9 @@ from investigations import registry
 from investigations.masks import LaidBack, lay_back, masks_laid_back
 from investigations.models import Consent, Mask, Person, Photo
 from investigations.originals import forget_unmasked
+from investigations.photos import PhotoRefused
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ def lapse_consents() -> None:
             _end(consent, by=None)
         except Refusal:  # withdrawn meanwhile
             continue
+        except (OSError, PhotoRefused):
+            logger.exception("What depends on consent %s can't be taken back", consent.pk)
 
 
 def _end(consent: Consent, *, by: User | None) -> Ending:

@@ -11,9 +11,8 @@ from wagtail.rich_text import RichText
 from classrooms.errors import Refusal
 from cms.models import PublicImage, StoryPage
 from investigations.actions.record_consents import add_interviewee
-from investigations.actions.withdraw_consent import preview_ending, withdraw_consent
+from investigations.actions.withdraw_consent import lapse_consents, preview_ending, withdraw_consent
 from investigations.models import Consent, Photo
-from investigations.tasks import lapse_consents
 from tests.classrooms.factories import PupilFactory
 from tests.cms.stories import draft_story
 from tests.dump import tables_with
@@ -238,19 +237,19 @@ def test_the_end_of_a_consent_is_never_refused_for_another_reason(story, pupil, 
 def test_what_runs_out_is_taken_back_by_itself_once(story, pupil):
     given = consent(pupil, ends_on=timezone.localdate())
     assert publish(put_name(story, "title")).live
-    lapse_consents.call()
+    lapse_consents()
     assert NAME.upper() in StoryPage.objects.get().title
     Consent.objects.filter(pk=given.pk).update(
         starts_on=timezone.localdate() - datetime.timedelta(days=9),
         ends_on=timezone.localdate() - datetime.timedelta(days=1),
     )
-    lapse_consents.call()
+    lapse_consents()
     after = StoryPage.objects.get()
     assert after.title == "Ce qu’a vu Renard au jardin"
     given.refresh_from_db()
     assert given.lapsed_at
     assert given.withdrawn_at is None
-    lapse_consents.call()
+    lapse_consents()
     with pytest.raises(Refusal, match="déjà retirée"):
         withdraw_consent(consent=given, by=story.classroom.owner)
 

@@ -11,11 +11,10 @@ from classrooms.errors import Refusal
 from cms.models import PublicImage, StoryPage
 from investigations.actions.mask_photo import lay_mask_back, name_mask, remove_mask
 from investigations.actions.review import clear_photo
-from investigations.actions.withdraw_consent import preview_ending, withdraw_consent
+from investigations.actions.withdraw_consent import lapse_consents, preview_ending, withdraw_consent
 from investigations.masks import search_faces
 from investigations.models import Consent, Photo
 from investigations.photos import intake
-from investigations.tasks import lapse_consents
 from tests.classrooms.factories import PupilFactory
 from tests.cms.stories import draft_story
 from tests.dump import public_files
@@ -150,7 +149,7 @@ def test_a_consent_that_runs_out_puts_its_mask_back(story, teacher, picture, fac
     Consent.objects.filter(pk=given.pk).update(starts_on="2020-01-01", ends_on="2020-02-01")
     with pytest.raises(Refusal, match="un visage y est montré sans autorisation"):
         story.save_revision().publish()
-    lapse_consents.call()
+    lapse_consents()
     assert not PublicImage.objects.exists()
     assert not Photo.objects.get().masks.lifted().exists()
 

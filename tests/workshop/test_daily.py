@@ -27,7 +27,7 @@ def test_once_a_day_what_has_had_its_time_is_forgotten():
     assert not Session.objects.exists()
     assert not AccessLog.objects.exists()
     tasks = {result.task_path for result in DBTaskResult.objects.all()}
-    names = {"search_what_waits", "forget_originals", "lapse_consents", "sweep_orphans"}
+    names = {"search_what_waits", "forget_originals", "sweep_orphans"}
     assert tasks == {f"investigations.tasks.{name}" for name in names} | {"cms.tasks.forget_removal_requests"}
 
 

@@ -4,7 +4,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from cms.tasks import forget_removal_requests
-from investigations.tasks import forget_originals, lapse_consents, search_what_waits, sweep_orphans
+from investigations.actions.withdraw_consent import lapse_consents
+from investigations.tasks import forget_originals, search_what_waits, sweep_orphans
 
 KEEP_TASK_RESULTS_DAYS = 14
 KEEP_SIGN_IN_LOG_DAYS = 30
@@ -14,7 +15,7 @@ class Command(BaseCommand):
     help = "What must happen once a day: forget what has had its time. Run it by a timer (deploy/)."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        lapse_consents.enqueue()
+        lapse_consents()
         search_what_waits.enqueue()
         forget_originals.enqueue()
         sweep_orphans.enqueue()
