@@ -101,7 +101,7 @@ class Review:
             without = tuple(one for one in authors if not self.allowed.has(one, What.TEXTS))
             if without:
                 who = ", ".join(pen_name(one) for one in without)
-                words = _("pas d’autorisation pour les textes de %(who)s") % {"who": who}
+                words = _("pas d’autorisation pour les textes (%(who)s)") % {"who": who}
                 yield Missing(Kind.TEXTS, place, words, without, block.id)
 
     def _told_by(self) -> Iterator[tuple[str, Any, list[Pupil]]]:
@@ -125,6 +125,14 @@ class Review:
         for text in texts_of(self.page):
             for hit in self.names.hits(text.text):
                 yield text, hit
+
+    def carried(self) -> set[tuple[Person, str]]:
+        """What this version shows of whom: each needs a consent that stands."""
+        lifted = Mask.objects.lifted().filter(photo__in=self.photo_ids).select_related("pupil", "interviewee")
+        faces = {(mask.person, What.IMAGE.value) for mask in lifted if mask.person}
+        texts = {(pupil, What.TEXTS.value) for _place, _block, authors in self._told_by() for pupil in authors}
+        names = {(person, What.FIRST_NAME.value) for _text, hit in self.hits() for person in hit.people}
+        return faces | texts | names
 
     def _names(self) -> Iterator[Missing]:
         checked = set(self.page.name_checks.values_list("digest", flat=True)) if self.page.pk else set()

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from classrooms.errors import Refusal
+from cms.admin.publishing import way_to_mend
 
 PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "page_pk", "destination_id")
 # Links lead to any page that is public: choosing one shows no more than the site does.
@@ -43,7 +44,7 @@ class PageAdminMiddleware:
         match = request.resolver_match
         if not isinstance(exception, Refusal) or match is None or not _is_wagtails(match):
             return None
-        messages.error(request, str(exception))
+        messages.error(request, str(exception), buttons=way_to_mend(exception))
         page = match.kwargs.get("page_id")
         known = page and Page.objects.filter(pk=page).exists()
         return redirect(reverse("wagtailadmin_pages:edit", args=[page]) if known else reverse("wagtailadmin_home"))

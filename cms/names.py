@@ -11,6 +11,7 @@ from classrooms.roster.text import plain
 from investigations.models import Person
 
 _WORD = re.compile(r"[^\W_]+")
+_END = re.compile(r"[.!?…\n]")
 # Words on each side that say which use of a name a teacher has looked at.
 _AROUND = 3
 
@@ -62,13 +63,27 @@ class Names:
         meant = [one for one in people if after and _letters(one) and after[0].folded == _letters(one)]
         if meant:
             people, end = meant, after[0].end + (text[after[0].end : after[0].end + 1] == ".")
-        around = words[max(0, place - _AROUND) : place + length + _AROUND]
+        around = _around(text, words, place, length)
         digest = hashlib.sha256(" ".join(word.folded for word in around).encode()).hexdigest()
         return Hit(text[start:end], start, end, tuple(people), digest)
 
 
 def words_of(text: str) -> list[Word]:
     return [Word(plain(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
+
+
+def _around(text: str, words: Sequence[Word], place: int, length: int) -> Sequence[Word]:
+    """The words beside those of a name, no further than its sentence."""
+    first, last = place, place + length - 1
+    while first > 0 and place - first < _AROUND and not _END.search(text[words[first - 1].end : words[first].start]):
+        first -= 1
+    while (
+        last + 1 < len(words)
+        and last - place - length + 1 < _AROUND
+        and not _END.search(text[words[last].end : words[last + 1].start])
+    ):
+        last += 1
+    return words[first : last + 1]
 
 
 def called(person: Person) -> str:

@@ -5,10 +5,11 @@ from cms.admin import urls
 from cms.admin.home import add_panels, count_what_matters, keep_own_help
 from cms.admin.log import register_actions
 from cms.admin.photos import PhotoChooserViewSet
-from cms.admin.publishing import public_or_own, refuse_in_words
+from cms.admin.publishing import public_or_own, refuse_in_words, story_buttons
 from cms.admin.removals import removals_item
 
 hooks.register("before_publish_page", refuse_in_words)
+hooks.register("register_page_header_buttons", story_buttons)
 hooks.register("register_admin_viewset", lambda: PhotoChooserViewSet("story_photos", url_prefix="recits/choisir-photo"))
 hooks.register("construct_page_chooser_queryset", public_or_own)
 hooks.register("construct_homepage_panels", add_panels)

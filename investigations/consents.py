@@ -1,10 +1,11 @@
 """What the people of an investigation allow today, and under which name the public meets a pupil."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 
 from classrooms.artwork import ANIMALS
 from classrooms.models import Pupil
@@ -45,3 +46,9 @@ def pen_name(pupil: Pupil) -> str:
 
 def public_name(pupil: Pupil, allowed: Allowed) -> str:
     return pupil.public_name if allowed.has(pupil, What.FIRST_NAME) else pen_name(pupil)
+
+
+def usual_end() -> datetime.date:
+    """The end of the next school year: what forms propose; long enough to be read, short enough to be asked again."""
+    today = timezone.localdate()
+    return datetime.date(today.year + (2 if today.month >= 8 else 1), 8, 31)

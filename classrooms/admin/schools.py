@@ -56,7 +56,7 @@ class SchoolForm(WagtailAdminModelForm):
 
     class Meta:
         model = School
-        fields: ClassVar = ["name", "address", "postcode", "commune", "uai"]
+        fields: ClassVar = ["name", "address", "postcode", "commune", "uai", "both_sign", "contact"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

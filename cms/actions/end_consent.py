@@ -5,21 +5,17 @@ from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils.translation import gettext
 from wagtail.log_actions import log
 
 from cms.actions.take_photo_out import drop_photos
-from cms.consents import Captions, authors_of, people_of, source_of
+from cms.consents import Captions, authors_of, source_of
 from cms.models import StoryPage
-from cms.names import Names
+from cms.renaming import rename
 from cms.rewriting import Change, foresee, rewrite
-from cms.texts import texts_of
-from investigations.consents import pen_name
-from investigations.models import Consent, Interviewee, Person
+from investigations.models import Consent, Person
 from investigations.registry import Touched
 
 What = Consent.What
-_WHOSE = {"name", "credit"}
 _COUNTED = {What.IMAGE: "photos", What.TEXTS: "texts", What.FIRST_NAME: "names"}
 
 
@@ -65,23 +61,6 @@ def _drop_texts(page: StoryPage, person: Person) -> int:
 
 
 def _rename(page: StoryPage, person: Person) -> int:
-    """Put the animal where the name stood, except where a teacher said that the word names nobody."""
-    names = Names(people_of(page))
+    """Except where a teacher said that the word names nobody."""
     checked = set(page.name_checks.values_list("digest", flat=True))
-    renamed = 0
-    for text in texts_of(page):
-        hits = [hit for hit in names.hits(text.text) if person in hit.people and hit.digest not in checked]
-        words = text.text
-        for hit in reversed(hits):
-            words = words[: hit.start] + _other_name(person, alone=text.field in _WHOSE) + words[hit.end :]
-        if hits:
-            text.put(words)
-            renamed += len(hits)
-    return renamed
-
-
-def _other_name(person: Person, *, alone: bool) -> str:
-    if isinstance(person, Interviewee):
-        return gettext("une personne")
-    name = pen_name(person)
-    return name if alone else name.partition(",")[0]
+    return rename(page, lambda hit: person if person in hit.people and hit.digest not in checked else None)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from cms.admin.compose import ComposeView
+from cms.admin.consents import StoryConsentsView, WithdrawFromStoryView
 from cms.admin.drafts import draft_photo
 from cms.admin.photos import thumbnail
 from cms.admin.removals import RemovalsView, RemovalView
@@ -10,5 +11,7 @@ urlpatterns = [
     path("photos/<uuid:photo>/", thumbnail, name="thumbnail"),
     path("retraits/", RemovalsView.as_view(), name="removals"),
     path("retraits/<int:pk>/", RemovalView.as_view(), name="removal"),
+    path("<int:page>/autorisations/", StoryConsentsView.as_view(), name="consents"),
+    path("<int:page>/autorisations/<int:consent>/retirer/", WithdrawFromStoryView.as_view(), name="withdraw_consent"),
     path("<int:page>/photos/<uuid:photo>/", draft_photo, name="photo"),
 ]

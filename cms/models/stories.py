@@ -1,5 +1,5 @@
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from django.contrib.contenttypes.models import ContentType
@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import StructValue
 from wagtail.fields import StreamField
 from wagtail.log_actions import log
-from wagtail.models import Page, PageManager, PageQuerySet, Revision, WorkflowState
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PageManager, PageQuerySet, Revision, WorkflowState
 from wagtail.search import index
 
 from classrooms.errors import Refusal
@@ -25,6 +25,15 @@ from investigations.directory.models import Cause, CitizenProject
 from investigations.models import Investigation, Photo
 
 SCHEDULED = "wagtail.publish.scheduled"
+# What Wagtail notes on a live page when a draft of it is kept: none of it is what the public reads.
+_NOTED = {
+    COMMENTS_RELATION_NAME, "latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes",
+}  # fmt: skip
+
+
+def _tells(fields: Iterable[str] | None) -> bool:
+    """Whether saving these fields (None: all) changes what the public reads."""
+    return fields is None or not _NOTED.issuperset(fields)
 
 
 class StoryQuerySet(PageQuerySet):
@@ -95,7 +104,7 @@ class StoryPage(Page):
         with transaction.atomic():
             super().save(*args, **kwargs)
             self._check_place()
-            if self.live:
+            if self.live and _tells(kwargs.get("update_fields")):
                 self.check_publishable()
                 PublicImage.objects.follow(self)
                 self._open_class_page()

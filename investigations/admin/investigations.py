@@ -22,7 +22,7 @@ from classrooms.errors import Refusal
 from classrooms.models import Classroom
 from classrooms.policies import OwnClassroomPolicy
 from investigations.actions.update_investigation import update_investigation
-from investigations.admin import assignments, creating, investigation_page
+from investigations.admin import assignments, consents, creating, investigation_page
 from investigations.models import Investigation, Report
 
 
@@ -159,7 +159,13 @@ class InvestigationViewSet(ModelViewSet):
     def get_urlpatterns(self) -> list[Any]:
         kept = {"index", "index_results", "edit", "history", "history_results"}
         own = [pattern for pattern in super().get_urlpatterns() if pattern.name in kept]
-        return [*own, *creating.urlpatterns, *investigation_page.urlpatterns, *assignments.urlpatterns]
+        return [
+            *own,
+            *creating.urlpatterns,
+            *investigation_page.urlpatterns,
+            *assignments.urlpatterns,
+            *consents.urlpatterns,
+        ]
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_common_view_kwargs(**kwargs), "delete_url_name": None, "usage_url_name": None}

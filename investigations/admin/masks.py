@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from classrooms.admin.base import perform
 from classrooms.errors import Refusal
-from investigations.actions.mask_photo import add_mask, remove_mask
+from investigations.actions.mask_photo import add_mask, lay_mask_back, name_mask, remove_mask
 from investigations.actions.review import clear_photo, withhold_photo
 from investigations.admin.base import FieldView
 from investigations.admin.screens import OwnReportMixin
-from investigations.models import Mask, Photo
+from investigations.consents import What, allowed_today
+from investigations.models import Investigation, Mask, Person, Photo
 from investigations.photos import Box
 
 EDGES = ("left", "top", "right", "bottom")
@@ -27,6 +28,7 @@ class Drawn:
 
     mask: Mask
     number: int
+    person: str  # key of who is under it; empty while nobody said
     left: int
     top: int
     width: int
@@ -60,14 +62,20 @@ class MasksView(OwnReportMixin, FieldView):
             report=self.report,
             photo=photo,
             caption=entries.get(str(photo.pk), {}).get("caption", ""),
-            drawn=[*drawn(photo)],
+            drawn=drawn(photo),
+            shown=photo.masks.lifted().exists(),
+            people=self._people,
             removable=bool(photo.clean),
             **kwargs,
         )
 
+    @cached_property
+    def _people(self) -> "dict[str, Nameable]":
+        return {one.key: one for one in nameable(self.report.assignment.investigation)}
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         done = perform(request, lambda: self._act(request))
-        if done and not {"add", "remove"} & request.POST.keys():
+        if done and not {"add", "remove", "name", "lay_back"} & request.POST.keys():
             return redirect(reverse("review:report", args=[self.report.pk]) + f"#p-{self.photo.pk}")
         return redirect(request.path)
 
@@ -77,11 +85,47 @@ class MasksView(OwnReportMixin, FieldView):
             add_mask(photo=self.photo, box=_box(said), by=by)
             return _("Le masque est posé.")
         if "remove" in said:
-            number = said["remove"]
-            mask = get_object_or_404(self.photo.masks, pk=int(number) if number.isdecimal() else 0)
-            remove_mask(mask=mask, by=by)
+            remove_mask(mask=self._mask(said["remove"]), by=by)
             return _("Le masque est enlevé.")
+        if "lay_back" in said:
+            lay_mask_back(mask=self._mask(said["lay_back"]), by=by)
+            return _("Le masque est remis.")
+        if "name" in said:
+            return self._name(self._mask(said["name"]), said.get("person", ""))
         return give_word(request, self.photo)
+
+    def _mask(self, number: str) -> Mask:
+        return get_object_or_404(self.photo.masks.on_people(), pk=int(number) if number.isdecimal() else 0)
+
+    def _name(self, mask: Mask, key: str) -> str:
+        """An unknown key is nobody: it is not a choice of this screen."""
+        chosen = self._people.get(key)
+        shown = name_mask(mask=mask, person=chosen.person if chosen else None, by=self.request.user)
+        if chosen is None:
+            return _("Le masque n’a plus de nom.")
+        name = {"name": str(chosen.person)}
+        if shown:
+            return _("%(name)s : le visage est montré, sous son autorisation.") % name
+        return _("%(name)s : pas d’autorisation pour l’image, le masque reste.") % name
+
+
+@dataclass(frozen=True, slots=True)
+class Nameable:
+    """Somebody who may be under a mask; ``allows`` their face to be shown today."""
+
+    key: str
+    person: Person
+    allows: bool
+
+
+def nameable(investigation: Investigation) -> list[Nameable]:
+    allowed = allowed_today(investigation)
+    people: list[Person] = [*investigation.classroom.pupils.all(), *investigation.interviewees.all()]
+    return [Nameable(key_of(person), person, allowed.has(person, What.IMAGE)) for person in people]
+
+
+def key_of(person: Person | None) -> str:
+    return f"{person._meta.model_name}:{person.pk}" if person else ""
 
 
 def give_word(request: HttpRequest, photo: Photo) -> str:
@@ -106,8 +150,10 @@ def _box(said: Any) -> Box:
 
 
 def drawn(photo: Photo) -> list[Drawn]:
-    places = ((mask, mask.box.pixels((photo.width, photo.height))) for mask in photo.masks.standing())
+    """All that lie on people, those that are off as well."""
+    masks = photo.masks.on_people().select_related("pupil", "interviewee")
+    places = ((mask, mask.box.pixels((photo.width, photo.height))) for mask in masks)
     return [
-        Drawn(mask, number, left, top, right - left, bottom - top)
+        Drawn(mask, number, key_of(mask.person), left, top, right - left, bottom - top)
         for number, (mask, (left, top, right, bottom)) in enumerate(places, 1)
     ]

@@ -18,6 +18,7 @@ class Shot:
     photo: Photo
     caption: str
     masks: int
+    shown: int  # faces, each under a consent
 
 
 @dataclass
@@ -36,8 +37,12 @@ class Answer:
 
 def read(report: Report, *, compared_with: ReportVersion | None = None) -> list[Answer]:
     """``report`` comes with head, verdicts and remarks; photos are read once."""
-    standing = Count("masks", filter=Q(masks__removed_at=None))
-    photos = Photo.objects.filter(report_id=report.pk).annotate(mask_count=standing).in_bulk()
+    on_people = Q(masks__removed_at=None)
+    counts = {
+        "mask_count": Count("masks", filter=on_people & Q(masks__lifted_at=None)),
+        "shown_count": Count("masks", filter=on_people & ~Q(masks__lifted_at=None)),
+    }
+    photos = Photo.objects.filter(report_id=report.pk).annotate(**counts).in_bulk()
     verdicts = {verdict.question_id: verdict.verdict for verdict in report.verdicts.all()}
     remarks = list(report.remarks.all())
     return [
@@ -55,7 +60,7 @@ def read(report: Report, *, compared_with: ReportVersion | None = None) -> list[
 
 def _shots(version: ReportVersion, question: Question, photos: dict[uuid.UUID, Photo]) -> list[Shot]:
     return [
-        Shot(photo, entry.get("caption", ""), photo.mask_count)
+        Shot(photo, entry.get("caption", ""), photo.mask_count, photo.shown_count)
         for entry in version.photos
         if entry["question"] == question["id"] and (photo := photos.get(uuid.UUID(entry["id"])))
     ]

@@ -191,7 +191,7 @@ def test_an_adult_who_was_interviewed_is_named_with_their_word_only(story):
 def test_a_text_waits_for_the_consent_of_who_wrote_it(story, pupil):
     Consent.objects.all().delete()
     said = said_of(story)
-    assert "pas d’autorisation pour les textes de Renard, CM2" in said
+    assert "pas d’autorisation pour les textes (Renard, CM2)" in said
     assert NAME not in said
     consent(pupil, What.TEXTS)
     assert publish(story).live

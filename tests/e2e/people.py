@@ -99,6 +99,15 @@ class Teacher(Adult):
         self.follow("Retour à l’enquête")
         self.press("Ouvrir l’enquête")
 
+    def record_consents(self, who: str) -> None:
+        """The form of one pupil came back: first name and texts."""
+        self.follow("Autorisations")
+        for what in ("son prénom", "ses textes"):
+            self.page.get_by_label(f"{who} : {what}").check()
+        self.page.get_by_label("Chaque élève coché a été interrogé et est d’accord").check()
+        self.press("Enregistrer ce qui est coché")
+        expect(self.page.get_by_text("2 autorisations enregistrées.")).to_be_visible()
+
     def review(self, who: str) -> None:
         """Accept one report with its photo."""
         self.go("/admin/relecture/")

@@ -46,6 +46,7 @@ def test_a_class_investigates_a_project_and_the_neighbourhood_reads_its_story(si
     ana, basile = teacher.print_cards(tmp_path / "cartes.pdf")
     teacher.start_investigation("CM2 A", PROJECT)
     teacher.hand_out_missions()
+    teacher.record_consents("Ana")
 
     Child(device(TABLET), ana).do_mission(PROJECT, {"Qui rencontres-tu": "Odile, jardinière."}, from_camera("coffee"))
     Child(device(TABLET), basile).do_mission(PROJECT, {"Qui rencontres-tu": UNREVIEWED}, from_camera("chelsea"))

@@ -15,10 +15,16 @@ from classrooms.models import Invitation
 from cms.actions.compose_story import Pick, compose_story
 from cms.actions.remove_on_request import request_removal
 from cms.models import HomePage, PublicImage, PublishingSettings
-from investigations.models import CannedRemark, Guide, Report
+from investigations.models import CannedRemark, Consent, Guide, Report
 from investigations.selection import findings_of
 from tests.classrooms.factories import ClassroomFactory, PupilFactory, TeamFactory, UserFactory
-from tests.investigations.factories import AssignmentFactory, InvestigationFactory, PhotoFactory, ReportFactory
+from tests.investigations.factories import (
+    AssignmentFactory,
+    ConsentFactory,
+    InvestigationFactory,
+    PhotoFactory,
+    ReportFactory,
+)
 
 ROLES = ["visitor", "pupil", "pupil_b", "teacher", "teacher_b", "editor", "admin"]
 
@@ -78,6 +84,7 @@ def _samples(classroom, pupil, teacher) -> dict[str, Any]:
     report = ReportFactory(assignment=assignment, submitted=True)
     photo = PhotoFactory(report=report, cleared=True)
     Report.objects.filter(pk=report.pk).update(state=Report.State.ACCEPTED)
+    consent = ConsentFactory(pupil=pupil, investigation=investigation, what=Consent.What.TEXTS)
     picks = [Pick(finding.key) for finding in findings_of(investigation)]
     live = compose_story(investigation=investigation, title="Paru", picks=picks, by=teacher)
     live.body = [("photo", {"photo": str(photo.pk), "alt": "Une tasse", "caption": "", "credit": "", "report": ""})]
@@ -98,7 +105,8 @@ def _samples(classroom, pupil, teacher) -> dict[str, Any]:
         "wagtailsnippets_directory_citizenproject.pk": project.pk, "wagtailsnippets_investigations_guide.pk": guide.pk,
         "wagtailsnippetchoosers_directory_citizenproject.pk": project.pk,
         "wagtailsnippetchoosers_investigations_guide.pk": guide.pk,
-        "investigation": investigation.pk, "investigations.pk": investigation.pk, "assignment": assignment.pk,
+        "consent": consent.pk, "assignment": assignment.pk,
+        "investigation": investigation.pk, "investigations.pk": investigation.pk,
         "review:masks.report": report.pk,
         "report": waiting.pk, "photo": photo.pk, "version": waiting.head.pk, "project": project.pk,
         "guide": guide.pk, "remark": CannedRemark.objects.first().pk, "slug": project.slug,

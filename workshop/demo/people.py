@@ -9,6 +9,7 @@ SCHOOL = {
     "commune": "Paris",
     "latitude": 48.85495,
     "longitude": 2.36035,
+    "contact": "secretariat@lanternes.example",
 }
 
 TEACHER = ("maitresse@demo.example", "Camille", "Fontaine-Demo")
