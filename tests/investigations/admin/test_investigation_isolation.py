@@ -5,18 +5,26 @@ from django.urls import get_resolver, reverse
 
 from tests.classrooms.factories import ClassroomFactory
 from tests.classrooms.screens import signed_in, text_of
-from tests.investigations.factories import AssignmentFactory, CitizenProjectFactory, InvestigationFactory, ReportFactory
+from tests.investigations.factories import (
+    AssignmentFactory,
+    CitizenProjectFactory,
+    ConsentFactory,
+    InvestigationFactory,
+    ReportFactory,
+)
 
 pytestmark = pytest.mark.django_db
 OF_AN_INVESTIGATION = {
     "page", "edit", "history", "history_results", "open", "collect", "reopen", "close", "change_project", "missions",
-    "assign_all", "assign_some", "roles", "clear",
+    "assign_all", "assign_some", "roles", "clear", "consents", "consent_forms",
 }  # fmt: skip
+OF_A_PUPIL = {"consents_of"}
+OF_A_CONSENT = {"withdraw_consent"}
 OF_A_MISSION = {"mission", "remove_mission"}
 OF_A_CLASS = {"choose_project"}
 OF_CLASS_AND_PROJECT = {"add_for"}
 OF_NOTHING = {"index", "index_results", "add"}
-ONLY_POST = {"open", "collect", "reopen", "assign_all", "assign_some", "roles", "remove_mission"}
+ONLY_POST = {"consent_forms", "open", "collect", "reopen", "assign_all", "assign_some", "roles", "remove_mission"}
 
 
 def at(name, *args):
@@ -27,6 +35,10 @@ def addresses(assignment):
     investigation = assignment.investigation
     yield from ((name, at(name, investigation.pk)) for name in sorted(OF_AN_INVESTIGATION))
     yield from ((name, at(name, investigation.pk, assignment.pk)) for name in sorted(OF_A_MISSION))
+    pupil = assignment.pupil
+    consent = ConsentFactory(pupil=pupil, investigation=investigation)
+    yield "consents_of", at("consents_of", investigation.pk, pupil.pk)
+    yield "withdraw_consent", at("withdraw_consent", investigation.pk, consent.pk)
     yield "choose_project", at("choose_project", investigation.classroom_id)
     yield "add_for", at("add_for", investigation.classroom_id, investigation.project_id)
 
@@ -34,7 +46,8 @@ def addresses(assignment):
 def test_every_address_has_a_row():
     _, resolver = get_resolver().namespace_dict["investigations"]
     names = {name for name in resolver.reverse_dict if isinstance(name, str)}
-    assert names == OF_AN_INVESTIGATION | OF_A_MISSION | OF_A_CLASS | OF_CLASS_AND_PROJECT | OF_NOTHING
+    of_people = OF_A_PUPIL | OF_A_CONSENT
+    assert names == OF_AN_INVESTIGATION | OF_A_MISSION | of_people | OF_A_CLASS | OF_CLASS_AND_PROJECT | OF_NOTHING
 
 
 @pytest.mark.parametrize("role", ["teacher", "editor", "plain"])
@@ -50,6 +63,7 @@ def test_a_foreign_investigation_is_a_404_everywhere(role):
                 assert response.url.startswith(reverse("account_login")), name
     investigation = assignment.investigation
     investigation.refresh_from_db()
+    assert investigation.consents.standing().count() == 1
     assert investigation.state == "preparing"
     assert investigation.assignments.count() == 1
     assert investigation.classroom.investigations.count() == 1
@@ -60,6 +74,9 @@ def test_a_mission_of_another_investigation_is_a_404_under_one_s_own():
     client = signed_in(mine.classroom.owner)
     for name in OF_A_MISSION:
         assert client.post(at(name, mine.pk, foreign.pk)).status_code == 404, name
+    consent = ConsentFactory(pupil=foreign.pupil, investigation=foreign.investigation)
+    assert client.post(at("withdraw_consent", mine.pk, consent.pk)).status_code == 404
+    assert client.get(at("consents_of", mine.pk, foreign.pupil_id)).status_code == 404
 
 
 def test_one_s_own_investigation_opens_everywhere():
