@@ -2,6 +2,8 @@
 
 import logging
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -10,22 +12,27 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.fields.files import FieldFile
+from django.utils.translation import gettext as _
 
+from classrooms.errors import Refusal
 from investigations import registry
 from investigations.models import Mask, Person, Photo
-from investigations.photos import Box, Detector, Masked, PhotoRefused, faces_in, masked, opened
+from investigations.photos import DECODER, Box, Masked, PhotoRefused
 from workshop.storage import delete_file, save_durably
 
 logger = logging.getLogger(__name__)
 
 
-def search_faces(photo_id: UUID, by: Detector | None = None) -> None:
-    """Find the faces of a photo and make its masked copy. May run twice, or twice at a time."""
+def search_faces(photo_id: UUID, edge: int | None = None) -> None:
+    """Find the faces of a photo and make its masked copy. May run twice, or twice at a time.
+
+    ``edge``: longest side in pixels at which they are looked for. Raises PhotoRefused.
+    """
     photo = Photo.objects.filter(pk=photo_id, masked="").first()
     if photo is None:
         return
     with photo.clean.open("rb") as file:
-        found = faces_in(opened(file.read()), by)
+        found = DECODER.faces_of(file.read(), edge=edge)
     # Nobody waits for the database while pixels are made.
     made = _burned(photo, [face.box for face in found])
     with transaction.atomic():
@@ -56,6 +63,16 @@ def search_what_waits() -> None:
             search_faces(photo_id)
         except (OSError, PhotoRefused):
             logger.exception("Photo %s can't be searched for faces", photo_id)
+
+
+@contextmanager
+def said_when_not_masked() -> Iterator[None]:
+    """To whoever waits for a masked copy: Refusal(not_masked) where the process that decodes photos gave none."""
+    try:
+        yield
+    except (PhotoRefused, ChildProcessError) as error:
+        logger.exception("A photo can't be masked")
+        raise Refusal(_("La photo n’a pas pu être masquée. Réessayez dans un instant."), code="not_masked") from error
 
 
 def make_masked_copy(photo: Photo) -> None:
@@ -97,7 +114,7 @@ def _standing_boxes(photo: Photo) -> list[Box]:
 
 def _burned(photo: Photo, boxes: list[Box]) -> Masked:
     with _source(photo).open("rb") as file:
-        return masked(file.read(), boxes)
+        return DECODER.masked(file.read(), boxes)
 
 
 def _source(photo: Photo) -> FieldFile:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from investigations.masks import search_faces
 from investigations.models import Investigation, Photo
-from investigations.photos import PhotoRefused, upright_original
+from investigations.photos import DECODER, PhotoRefused
 from workshop.storage import delete_file, save_durably
 
 KEPT_AFTER_REVIEW = datetime.timedelta(days=90)
@@ -72,7 +72,7 @@ def _make(photo: Photo, storage: Storage) -> str:
     """Name of the original; empty when it can't be made: the clean copy is there, and the metadata must go."""
     try:
         with photo.received.open("rb") as received:
-            content = upright_original(received.file)
+            content = DECODER.upright_original(received.file)
     except PhotoRefused:
         logger.exception("No upright original of photo %s", photo.pk)
         return ""

@@ -3,7 +3,6 @@
 import os
 import shutil
 import socket
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -51,14 +50,7 @@ def glance(request, monkeypatch):
     """The detector looks at a smaller picture, eight times as fast, except where faces are what a test is about."""
     if request.node.get_closest_marker("faces"):
         return
-    monkeypatch.setattr("investigations.photos.faces.detector", _small_detector)
-
-
-@cache
-def _small_detector():
-    from investigations.photos.centerface import CenterFace
-
-    return CenterFace(edge=320)
+    monkeypatch.setattr("investigations.photos.decoder.FACES_EDGE", 320)
 
 
 @pytest.fixture(autouse=True)

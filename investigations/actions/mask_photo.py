@@ -8,7 +8,7 @@ from wagtail.log_actions import log
 from classrooms.errors import Refusal
 from classrooms.models import Pupil, User
 from investigations.consents import What, allowed_today
-from investigations.masks import look_again, make_masked_copy
+from investigations.masks import look_again, make_masked_copy, said_when_not_masked
 from investigations.models import Interviewee, Investigation, Mask, Person, Photo
 from investigations.photos import Box
 
@@ -19,7 +19,7 @@ MASKS_AT_MOST = 100
 
 @transaction.atomic
 def add_mask(*, photo: Photo, box: Box, by: User) -> Mask:
-    """Raises Refusal(not_searched | too_small | too_many_masks)."""
+    """Raises Refusal(not_searched | too_small | too_many_masks | not_masked)."""
     current = _searched(photo)
     box = box.within()
     if min(box.right - box.left, box.bottom - box.top) < SMALLEST:
@@ -33,7 +33,7 @@ def add_mask(*, photo: Photo, box: Box, by: User) -> Mask:
 
 @transaction.atomic
 def remove_mask(*, mask: Mask, by: User) -> None:
-    """Raises Refusal(not_searched | gone | named): only what is no face comes off so."""
+    """Raises Refusal(not_searched | gone | named | not_masked): only what is no face comes off so."""
     current = _searched(mask.photo)
     _check_unmasked_is_there(current)
     if mask.person is not None:
@@ -49,7 +49,7 @@ def name_mask(*, mask: Mask, person: Person | None, by: User) -> bool:
     """Say who is under a mask (None: nobody in particular). Returns whether the face is shown from now on.
 
     It is where the person allows their image today, on the site and for this investigation; else the mask stays.
-    Raises Refusal(not_searched | gone | stranger).
+    Raises Refusal(not_searched | gone | stranger | not_masked).
     """
     photo = _searched(mask.photo)
     current = photo.masks.on_people().get(pk=mask.pk)
@@ -73,7 +73,7 @@ def name_mask(*, mask: Mask, person: Person | None, by: User) -> bool:
 
 @transaction.atomic
 def lay_mask_back(*, mask: Mask, by: User) -> None:
-    """The person stays named."""
+    """The person stays named. Raises Refusal(not_searched | not_masked)."""
     photo = _searched(mask.photo)
     if photo.masks.lifted().filter(pk=mask.pk).update(lifted_at=None, lifted_by=None):
         _masked_otherwise(photo, "investigations.lay_mask_back", by)
@@ -98,6 +98,7 @@ def _searched(photo: Photo) -> Photo:
 
 
 def _masked_otherwise(photo: Photo, action: str, by: User) -> None:
-    make_masked_copy(photo)
+    with said_when_not_masked():
+        make_masked_copy(photo)
     log(instance=photo, action=action, user=by)
     look_again(photo)

@@ -22,7 +22,7 @@ from investigations.actions.own_assignment import TAKES_WORK, conflict, lock_own
 from investigations.actions.settle_report import held_photos, settle_report
 from investigations.models import Assignment, Photo, Report
 from investigations.models.photos import private_storage
-from investigations.photos import MAX_BYTES, Intake, PhotoRefused, Refused, intake
+from investigations.photos import DECODER, MAX_BYTES, Intake, PhotoRefused, Refused
 from investigations.tasks import keep_upright_original
 from workshop.storage import incoming_folder, save_durably
 
@@ -82,7 +82,7 @@ def receive_photo(
         if known:
             return _again(photo_id, assignment, upload.sha256)
         try:
-            made = intake(upload.path)
+            made = DECODER.intake(upload.path)
         except PhotoRefused as refused:
             raise _refusal(refused.code) from None
         photo = Photo(

@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from classrooms.errors import Refusal
 from classrooms.models import User
 from investigations import registry
-from investigations.masks import LaidBack, lay_back, masks_laid_back
+from investigations.masks import LaidBack, lay_back, masks_laid_back, said_when_not_masked
 from investigations.models import Consent, Mask, Person, Photo
 from investigations.originals import forget_unmasked
 from investigations.photos import PhotoRefused
@@ -35,8 +35,9 @@ def preview_ending(consent: Consent) -> Ending:
 
 
 def withdraw_consent(*, consent: Consent, by: User) -> Ending:
-    """Raises Refusal(withdrawn) for one that no longer stands."""
-    return _end(consent, by=by)
+    """Raises Refusal(withdrawn) for one that no longer stands, Refusal(not_masked) where nothing has changed yet."""
+    with said_when_not_masked():
+        return _end(consent, by=by)
 
 
 def forget_person(*, person: Person, by: User) -> None:

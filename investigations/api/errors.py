@@ -61,7 +61,7 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
             return answer("not_found", _("On ne trouve rien à cette adresse."), 404)
         case exceptions.PermissionDenied() | PermissionDenied():
             return answer("forbidden", _("Tu n’as pas le droit de faire cela."), 403)
-        case OperationalError():
+        case OperationalError() | ChildProcessError():  # the database, or the process that decodes photos
             headers = {"Retry-After": str(RETRY_AFTER)}
             return answer("busy", _("Il y a beaucoup de monde. La tablette va réessayer."), 503, headers)
         case OSError() if error.errno in FULL:

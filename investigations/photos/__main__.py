@@ -5,7 +5,10 @@ import sys
 import time
 from pathlib import Path
 
-from investigations.photos import PhotoRefused, faces_in, intake, masked, opened
+from investigations.photos.errors import PhotoRefused
+from investigations.photos.faces import faces_in
+from investigations.photos.intake import intake
+from investigations.photos.masking import masked, opened
 
 COPIES = "masked"
 

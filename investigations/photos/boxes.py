@@ -13,6 +13,10 @@ class Box:
     bottom: float
 
     @property
+    def edges(self) -> tuple[float, float, float, float]:
+        return self.left, self.top, self.right, self.bottom
+
+    @property
     def area(self) -> float:
         return max(self.right - self.left, 0) * max(self.bottom - self.top, 0)
 

@@ -13,8 +13,9 @@ from PIL import Image
 from PIL.Image import Resampling
 
 from investigations.photos.boxes import Box
-from investigations.photos.faces import Face
+from investigations.photos.limits import FACES_EDGE
 from investigations.photos.onnx_shapes import with_free_shapes
+from investigations.photos.results import Face
 
 # The network halves the picture five times over, and answers for every fourth pixel.
 STEP, STRIDE = 32, 4
@@ -33,7 +34,7 @@ def weights() -> bytes:
 class CenterFace:
     """``edge``: longest side in pixels at which it looks; ``threshold``: the score from which something is a face."""
 
-    def __init__(self, *, edge: int = 1280, threshold: float = 0.25) -> None:
+    def __init__(self, *, edge: int = FACES_EDGE, threshold: float = 0.25) -> None:
         self.edge, self.threshold = edge, threshold
         options = onnxruntime.SessionOptions()
         # Sizes differ from photo to photo: an arena would keep the largest for good.

@@ -26,11 +26,12 @@ def refusing(code: Refused) -> Iterator[None]:
     """Turn whatever a decoder makes of hostile bytes into one refusal.
 
     Pillow, libheif and lcms answer broken files with a dozen unrelated exceptions, and the list changes with each
-    release: naming them all would be a guess.
+    release: naming them all would be a guess. A MemoryError goes on: what a process that ran out of memory says next is
+    no verdict on the photo.
     """
     try:
         yield
-    except PhotoRefused:
+    except (PhotoRefused, MemoryError):
         raise
     except Exception as error:
         raise PhotoRefused(code) from error

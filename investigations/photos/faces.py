@@ -1,27 +1,19 @@
 """Looking for faces in a photo. No detector finds every face: a person looks at each photo as well."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
 from PIL import Image
 from PIL.Image import Transpose
 
-from investigations.photos.boxes import Box
+from investigations.photos.limits import FACES_EDGE
+from investigations.photos.results import Face
 
 _LEFT = {0: None, 1: Transpose.ROTATE_90, 2: Transpose.ROTATE_180, 3: Transpose.ROTATE_270}
 # Of two finds that share this part of what they cover, the surer one stands for both.
 SAME = 0.3
 # Hair, ears and chin make a face known as well.
 AROUND = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """``score`` from 0 to 1: how sure the detector is."""
-
-    box: Box
-    score: float
 
 
 class Detector(Protocol):
@@ -31,11 +23,11 @@ class Detector(Protocol):
 
 
 @cache
-def detector() -> Detector:
+def detector(edge: int = FACES_EDGE) -> Detector:
     """The one in use; the weights are loaded once in a process, when first needed."""
     from investigations.photos.centerface import CenterFace
 
-    return CenterFace()
+    return CenterFace(edge=edge)
 
 
 def faces_in(image: Image.Image, by: Detector | None = None) -> list[Face]:

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 from PIL.ImageFile import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
@@ -13,10 +12,8 @@ from pillow_heif import HeifImageFile
 
 from investigations.photos import jpeg, png
 from investigations.photos.errors import PhotoRefused, Refused, refusing
-from investigations.photos.limits import MAX_BYTES, MAX_PIXELS
-
-Format = Literal["JPEG", "PNG", "WEBP", "HEIC"]
-Source = bytes | Path | BinaryIO
+from investigations.photos.limits import MAX_PIXELS
+from investigations.photos.results import Format
 
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"}
 _AV1_BRANDS = {b"avif", b"avis"}
@@ -35,22 +32,6 @@ _OPENERS: dict[Format, Callable[[BinaryIO], ImageFile]] = {
     "WEBP": WebPImageFile,
     "HEIC": HeifImageFile,
 }
-
-
-def read(source: Source) -> bytes:
-    """All bytes of a photo. Raises PhotoRefused(empty | too_heavy), the latter having read no more than the limit."""
-    if isinstance(source, bytes):
-        data = source
-    elif isinstance(source, Path):
-        with source.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    else:
-        data = source.read(MAX_BYTES + 1)
-    if not data:
-        raise PhotoRefused(Refused.EMPTY)
-    if len(data) > MAX_BYTES:
-        raise PhotoRefused(Refused.TOO_HEAVY)
-    return data
 
 
 def sniff(data: bytes) -> Format:

@@ -1,6 +1,5 @@
 """A photo as it comes in: verified to the last pixel, turned upright, and written anew without any metadata."""
 
-from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image
@@ -10,9 +9,10 @@ from PIL.ImageFile import ImageFile
 from investigations.photos.colours import flat, scalable, to_srgb
 from investigations.photos.errors import Refused, refusing
 from investigations.photos.exif import orientation
-from investigations.photos.formats import Format, Source, open_photo, read
-from investigations.photos.gate import DECODES, Gate
+from investigations.photos.formats import open_photo
 from investigations.photos.limits import CLEAN_EDGE, QUALITY, THUMBNAIL_EDGE
+from investigations.photos.results import Format, Intake
+from investigations.photos.sources import Source, read
 
 _TURNS = {
     2: Transpose.FLIP_LEFT_RIGHT,
@@ -23,17 +23,6 @@ _TURNS = {
     7: Transpose.TRANSVERSE,
     8: Transpose.ROTATE_90,
 }
-
-
-@dataclass(frozen=True)
-class Intake:
-    """Two upright JPEGs without metadata, the size in pixels of the clean one, and the format that came in."""
-
-    clean: bytes
-    thumbnail: bytes
-    width: int
-    height: int
-    format: Format
 
 
 def fitted(size: tuple[int, int], edge: int) -> tuple[int, int]:
@@ -70,21 +59,17 @@ def load(image: ImageFile, format_: Format) -> int:
     return 1 if format_ == "HEIC" else orientation(image.info.get("exif"))
 
 
-def intake(source: Source, *, gate: Gate = DECODES) -> Intake:
+def intake(source: Source) -> Intake:
     """Verify a photo and make its clean copy (long edge 1600 px) and thumbnail (400 px), JPEG in sRGB at quality 80.
 
-    A smaller photo keeps its size. `gate` holds back parallel decodes: all callers of a process share one.
-    Raises PhotoRefused(empty | too_heavy | too_many_pixels | not_a_photo | damaged).
+    A smaller photo keeps its size. Raises PhotoRefused(empty | too_heavy | too_many_pixels | not_a_photo | damaged).
     """
     format_, image = open_photo(read(source))
     with image:
-        pixels = image.width * image.height
         if format_ == "JPEG":
             # libjpeg halves while it decodes. The proportional size counts: a square one halves nothing at 4:3.
             image.draft(None, fitted(image.size, CLEAN_EDGE))
-            if not image.info.get("progressive"):
-                pixels = image.width * image.height
-        with gate.place(pixels), refusing(Refused.DAMAGED):
+        with refusing(Refused.DAMAGED):
             way_up = load(image, format_)
             profile = image.info.get("icc_profile")
             small = shrunk(scalable(image), CLEAN_EDGE, reducing_gap=3.0)

@@ -9,7 +9,8 @@ import time
 
 from PIL import Image, ImageEnhance
 
-from investigations.photos import Box, faces_in
+from investigations.photos import Box
+from investigations.photos.faces import faces_in
 from tests.bench.results import Result
 from tests.faces import FACE
 from tests.pictures import photograph

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 from io import BytesIO
+from time import perf_counter
 
 from PIL import Image, ImageOps
 from willow.image import Image as WillowImage
 
-from investigations.photos import CLEAN_EDGE, THUMBNAIL_EDGE, intake
-from investigations.photos.intake import fitted
+from investigations.photos import CLEAN_EDGE, DECODER, THUMBNAIL_EDGE
+from investigations.photos.intake import fitted, intake
 from investigations.photos.limits import QUALITY
 from tests import pictures
 from tests.bench.results import Result, cpu_seconds
@@ -44,6 +45,9 @@ def run() -> list[Result]:
     tablet = [pictures.from_tablet(name, orientation) for name in pictures.PORTRAITS for orientation in (1, 6)]
     theirs, ours = cpu_seconds(partial(each, willow, camera), partial(each, intake, camera), rounds=3)
     bare, tablets = cpu_seconds(partial(each, pillow, tablet), partial(each, intake, tablet), rounds=7)
+    here, there = cpu_seconds(
+        partial(each, intake, camera), partial(each, DECODER.intake, camera), rounds=7, clock=perf_counter
+    )
     count = len(camera)
     weight = sum(map(len, camera)) / count / 1e6
     return [
@@ -51,4 +55,6 @@ def run() -> list[Result]:
         Result("12-megapixel JPEG, intake, CPU", f"{ours / count * 1000:.0f} ms", theirs / ours, at_least=4),
         Result("2048 px JPEG, bare Pillow, CPU", f"{bare / count * 1000:.0f} ms"),
         Result("2048 px JPEG, intake, CPU", f"{tablets / count * 1000:.0f} ms", tablets / bare, at_most=1.3),
+        Result("12-megapixel JPEG, intake, wall clock", f"{here / count * 1000:.0f} ms"),
+        Result("the same in the child process", f"{there / count * 1000:.0f} ms", there / here, at_most=1.5),
     ]

@@ -14,7 +14,7 @@ from investigations.actions.review import clear_photo
 from investigations.actions.withdraw_consent import lapse_consents, preview_ending, withdraw_consent
 from investigations.masks import search_faces
 from investigations.models import Consent, Photo
-from investigations.photos import intake
+from investigations.photos.intake import intake
 from tests.classrooms.factories import PupilFactory
 from tests.cms.stories import draft_story
 from tests.dump import public_files

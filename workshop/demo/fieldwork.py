@@ -7,7 +7,6 @@ import random
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -18,8 +17,6 @@ from investigations.actions.receive_photo import receive_photo
 from investigations.actions.save_report_version import Content, save_report_version
 from investigations.masks import search_faces
 from investigations.models import Assignment, Investigation, Photo, Report
-from investigations.photos import Detector
-from investigations.photos.centerface import CenterFace
 from investigations.questions import Question
 from workshop.demo.camera import shoot
 from workshop.demo.clock import at
@@ -30,11 +27,6 @@ WHOLE_REPORT = -1
 GLANCE = 640
 A_MINUTE = datetime.timedelta(minutes=1)
 DEVICE = "Tablette de la classe"
-
-
-@cache
-def _glance() -> Detector:
-    return CenterFace(edge=GLANCE)
 
 
 @dataclass
@@ -139,7 +131,7 @@ class _Playing:
                 review.set_report_aside(report=report, by=by)
                 return
             for photo in Photo.objects.filter(pk__in=[entry["id"] for entry in entries]):
-                search_faces(photo.pk, by=_glance())
+                search_faces(photo.pk, edge=GLANCE)
                 # Nobody is in the pictures: the teacher takes away what is no face.
                 for mask in photo.masks.standing():
                     remove_mask(mask=mask, by=by)

@@ -11,7 +11,9 @@ from investigations.actions.mask_photo import add_mask, remove_mask
 from investigations.actions.review import clear_photo, withhold_photo
 from investigations.masks import search_faces, search_what_waits
 from investigations.models import Photo, Report
-from investigations.photos import Box, intake, opened
+from investigations.photos import Box
+from investigations.photos.intake import intake
+from investigations.photos.masking import opened
 from investigations.selection import findings_of
 from investigations.tasks import forget_originals
 from tests.cms.stories import allow_texts, with_alternative_texts

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from investigations.masks import search_faces
 from investigations.models import Photo
-from investigations.photos import intake
+from investigations.photos.intake import intake
 from tests.browser import LAPTOP, PHONE
 from tests.classrooms.screens import said, signed_in, text_of
 from tests.faces import group_photo

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from investigations.photos import Box, faces_in, masked, opened
+from investigations.photos import Box
 from investigations.photos.__main__ import main
+from investigations.photos.faces import faces_in
+from investigations.photos.masking import masked, opened
 from investigations.photos.onnx_shapes import with_free_shapes
 from tests.faces import TURNS, group_photo
 from tests.pictures import CANARY, encoded, exif, photograph

@@ -1,12 +1,12 @@
-from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from investigations.photos import CLEAN_EDGE, THUMBNAIL_EDGE, PhotoRefused, inspect, intake, upright_original
-from investigations.photos.gate import Gate
+from investigations.photos import CLEAN_EDGE, THUMBNAIL_EDGE
+from investigations.photos.intake import intake
+from investigations.photos.originals import upright_original
 from tests import pictures
 
 FORMATS = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "WEBP": "WEBP", "HEIC": "HEIC"}
@@ -66,16 +66,6 @@ def test_nothing_that_was_beside_the_pixels_comes_out(format_):
         assert not opened(picture).getexif()
 
 
-@pytest.mark.parametrize("format_", FORMATS)
-def test_the_header_tells_format_size_and_way_up(format_):
-    header = inspect(pictures.encoded(pictures.coloured_corners((300, 200)), format_, orientation=6))
-    assert header.format == FORMATS[format_]
-    if format_ == "HEIC":
-        assert (header.width, header.height, header.orientation) == (300, 200, 1)
-    else:
-        assert (header.width, header.height, header.orientation) == (200, 300, 6)
-
-
 def test_a_camera_photo_is_scaled_to_the_two_sizes():
     taken = intake(pictures.from_camera(orientation=6))
     assert (taken.width, taken.height) == (CLEAN_EDGE, 1200)
@@ -106,7 +96,6 @@ def test_a_path_a_stream_and_bytes_give_the_same(tmp_path):
     path = tmp_path / "photo.txt"
     path.write_bytes(data)
     assert intake(path) == intake(BytesIO(data)) == intake(data)
-    assert inspect(path) == inspect(BytesIO(data)) == inspect(data)
 
 
 def test_the_same_bytes_always_give_the_same_copy():
@@ -176,15 +165,6 @@ def test_a_profile_that_makes_no_sense_is_ignored():
     assert intake(pictures.saved(image, "JPEG", icc_profile=b"no profile at all")).clean == plain
 
 
-def test_photos_taken_in_at_the_same_time_do_not_mix():
-    photos = [
-        pictures.encoded(pictures.photograph(name), format_) for name in pictures.PORTRAITS for format_ in FORMATS
-    ]
-    one_by_one = [intake(photo) for photo in photos]
-    with ThreadPoolExecutor(6) as pool:
-        assert list(pool.map(intake, photos)) == one_by_one
-
-
 def test_exif_that_makes_no_sense_leaves_the_photo_as_it_is():
     for exif in (b"Exif\0\0", b"Exif\0\0II*\0\xff\xff\xff\xff", b"Exif\0\0MM\0*\0\0\0\x08\xff\xff", pictures.exif(9)):
         taken = intake(pictures.saved(pictures.coloured_corners(), "JPEG", exif=exif))
@@ -194,18 +174,3 @@ def test_exif_that_makes_no_sense_leaves_the_photo_as_it_is():
 def test_a_photo_that_is_also_a_web_page_is_a_photo_only():
     data = pictures.saved(pictures.coloured_corners(), "JPEG", comment=b"<script>alert('CANARY')</script>")
     assert b"script" not in intake(data + b"<html>CANARY</html>").clean
-
-
-def test_large_photos_wait_for_each_other_and_small_ones_pass():
-    gate = Gate(places=2)
-    with gate.place(50_000_000):
-        assert intake(pictures.plain_jpeg(), gate=gate).width == 320
-        assert not gate._large.acquire(blocking=False)
-
-
-def test_a_refused_photo_gives_its_place_back():
-    gate = Gate(places=1)
-    for _ in range(3):
-        with pytest.raises(PhotoRefused):
-            intake(pictures.attacks()["jpeg cut short and closed"][0], gate=gate)
-    assert intake(pictures.plain_jpeg(), gate=gate).width == 320

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from investigations.photos import Intake, PhotoRefused, Refused, inspect, intake, upright_original
+from investigations.photos import Intake, PhotoRefused, Refused
+from investigations.photos.formats import open_photo
+from investigations.photos.intake import intake
+from investigations.photos.originals import upright_original
+from investigations.photos.sources import read
 from tests import pictures
 
 ROOT = Path(__file__).parents[3]
@@ -29,7 +34,7 @@ def test_an_attack_is_refused_with_its_code(name):
 def test_its_header_alone_suffices_to_refuse(name):
     data, code = pictures.attacks()[name]
     with pytest.raises(PhotoRefused) as refused:
-        inspect(data)
+        open_photo(read(data))
     assert refused.value.code == code
 
 
@@ -45,7 +50,8 @@ def test_a_file_too_heavy_is_not_read_to_its_end(tmp_path):
 MEMORY = """
 import resource, sys
 from tests import pictures
-from investigations.photos import PhotoRefused, intake
+from investigations.photos import PhotoRefused
+from investigations.photos.intake import intake
 def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 attacks, photo = pictures.attacks(), pictures.from_tablet()
 for _ in range(3): intake(photo)
@@ -81,11 +87,8 @@ def sample(format_: str) -> tuple[bytes, Intake]:
 
 
 def taken_or_refused(data: bytes) -> Intake | None:
-    for reader in (inspect, upright_original):
-        try:
-            reader(data)
-        except PhotoRefused:
-            continue
+    with suppress(PhotoRefused):
+        upright_original(data)
     try:
         return intake(data)
     except PhotoRefused:
