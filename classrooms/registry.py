@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 class Section(NamedTuple):
-    """A part of the class page: ``template`` is rendered with ``context`` above the pupils.
+    """A part of the class page: ``template`` is rendered with ``context`` above the pupils, or ``aside`` of them.
 
     ``has_project`` says that the class has a project to meet: the last stop of its way there is done.
     """
@@ -16,6 +16,7 @@ class Section(NamedTuple):
     template: str
     context: dict[str, Any]
     has_project: bool = False
+    aside: bool = False
 
 
 class Step(NamedTuple):

@@ -1,11 +1,19 @@
+import datetime
+
 from django.conf import settings
 from django.core.mail import send_mail
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django_tasks import task
 
-from classrooms.models import Invitation
+from classrooms.models import Invitation, Tablet
+
+# So long their address still says why it no longer works.
+INVITATIONS_KEPT_AFTER_END = datetime.timedelta(days=30)
+# So long a teacher sees which tablets were there, and a rescue file of one can be loaded again.
+TABLETS_KEPT_AFTER_LEAVING = datetime.timedelta(days=90)
 
 
 @task()
@@ -22,3 +30,14 @@ def send_invitation(invitation_id: int, language: str) -> None:
         subject = render_to_string("classrooms/email/invitation_subject.txt", context)
         body = render_to_string("classrooms/email/invitation.txt", context)
     send_mail(" ".join(subject.split()), body, None, [invitation.email])
+
+
+@task()
+def forget_invitations() -> None:
+    end = timezone.now() - INVITATIONS_KEPT_AFTER_END
+    Invitation.objects.filter(Q(accepted_at__lt=end) | Q(accepted_at=None, expires_at__lt=end)).delete()
+
+
+@task()
+def forget_tablets() -> None:
+    Tablet.objects.filter(left_at__lt=timezone.now() - TABLETS_KEPT_AFTER_LEAVING).delete()

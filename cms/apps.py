@@ -25,6 +25,8 @@ class CmsConfig(AppConfig):
         field.consent_ended.append(end_consent_in_stories)
         field.investigation_links.append(link_to_composing)
         registry.class_page_sections.append(stories_of_class)
+        registry.class_page_sections.append(notices_about_data)
+        field.notebook_notices.append(find_notice_for_pupils)
         post_migrate.connect(found_site_after_migration, sender=self)
         page_unpublished.connect(withdraw_images_of_unpublished, sender=self.get_model("StoryPage"))
 
@@ -32,9 +34,9 @@ class CmsConfig(AppConfig):
 def found_site_after_migration(*, using: str, **_kwargs: Any) -> None:
     """A database that was migrated part of the way has no place for the site yet."""
     from cms.actions.found_site import found_site
-    from cms.models import StoryPage
+    from cms.models import TextPage
 
-    if StoryPage._meta.db_table in connections[using].introspection.table_names():
+    if TextPage._meta.db_table in connections[using].introspection.table_names():
         found_site()
 
 
@@ -80,3 +82,14 @@ def stories_of_class(classroom: Any, _user: Any) -> registry.Section:
     stories = StoryPage.objects.filter(investigation__classroom=classroom).select_related("investigation__project")
     newest = stories.order_by("-latest_revision_created_at", "-pk").with_workflow_status()
     return registry.Section("cms/admin/class_stories.html", {"stories": newest})
+
+
+def notices_about_data(_classroom: Any, _user: Any) -> registry.Section:
+    return registry.Section("cms/admin/class_notices.html", {}, aside=True)
+
+
+def find_notice_for_pupils() -> str:
+    from cms.models import TextPage
+
+    notice = TextPage.objects.standing().filter(role=TextPage.Role.PUPILS).first()
+    return (notice and notice.url) or ""

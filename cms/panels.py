@@ -13,3 +13,13 @@ class StoryNumberPanel(Panel):
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             return super().get_context_data(parent_context) | {"field_id": STORY_FIELD}
+
+
+class MissingPanel(Panel):
+    """Above a form: what is still to be filled in, as it was last saved."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "cms/admin/missing.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            return super().get_context_data(parent_context) | {"missing": self.instance.missing()}

@@ -15,6 +15,9 @@ story_finders: list[Callable[[Iterable[int]], dict[int, PublishedStory]]] = []
 # A photo must not be public any more: a pupil asked, or a teacher withheld it. Called in the transaction that says so.
 photo_objected: list[Callable[[uuid.UUID], None]] = []
 
+# The address of what pupils may read about their data, or nothing; the notebook leads there from its door.
+notebook_notices: list[Callable[[], str]] = []
+
 
 def published_stories(investigation_ids: Iterable[int]) -> dict[int, PublishedStory]:
     ids = list(investigation_ids)
@@ -40,6 +43,10 @@ consent_ended: list[Callable[[Any, Iterable[uuid.UUID], bool], list[Touched]]] =
 def stories_touched(consent: Any, photo_ids: Iterable[uuid.UUID], *, write: bool) -> list[Touched]:
     ids = list(photo_ids)
     return [touched for end in consent_ended for touched in end(consent, ids, write)]
+
+
+def notice_for_pupils() -> str:
+    return next((address for find in notebook_notices if (address := find())), "")
 
 
 # What other apps do with an investigation: (label, address) for an investigation and the adult who looks at it.

@@ -18,6 +18,7 @@ LONGEST_FILE = 400
 WITHOUT_VISIBLE_TO = {
     "cms.PublicImage": "public by nature; Wagtail's collections say who may change it",
     "cms.PublicRendition": "a size of a public image",
+    "cms.LegalSettings": "one row for the whole site, public by nature",
     "cms.PublishingSettings": "one row for the whole site",
     "classrooms.User": "shown by an owner's class, never listed",
     "classrooms.ClassroomTeacher": "reached through its class",

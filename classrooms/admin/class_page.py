@@ -39,7 +39,9 @@ class ClassPageView(ClassroomView):
         classroom, user = self.classroom, self.request.user
         pupils = list(classroom.pupils.select_related("team"))
         sections = [section(classroom, user) for section in registry.class_page_sections]
-        rendered = [render_to_string(section.template, section.context, self.request) for section in sections]
+        rendered = [
+            (section.aside, render_to_string(section.template, section.context, self.request)) for section in sections
+        ]
         return super().get_context_data(
             pupils=pupils,
             teams=[(team, [p for p in pupils if p.team_id == team.pk]) for team in classroom.teams.all()],
@@ -47,7 +49,8 @@ class ClassPageView(ClassroomView):
             step=next_steps([classroom], user).get(classroom.pk),
             durations=[(minutes, DURATIONS[minutes]) for minutes in DOOR_MINUTES],
             memberships=classroom.memberships.all(),
-            sections=rendered,
+            sections=[text for aside, text in rendered if not aside],
+            asides=[text for aside, text in rendered if aside],
             has_project=any(section.has_project for section in sections),
             printed=classroom.pupil_count and not classroom.unprinted_count,
             **kwargs,

@@ -22,6 +22,7 @@ from wagtail.models import (
 )
 
 from classrooms.actions.found_groups import found_groups, permissions_for
+from cms.actions.found_texts import found_texts
 from cms.models import ClassroomIndexPage, HomePage, StoryIndexPage
 from investigations.actions.found_reference import found_reference
 from investigations.directory.models import CitizenProject
@@ -40,6 +41,7 @@ def found_site() -> HomePage:
     home = _found_home()
     _found_child(home, StoryIndexPage(title="Récits", slug="recits"))
     _found_child(home, ClassroomIndexPage(title="Classes", slug="classes"))
+    found_texts(home=home)
     found_reference()
     _grant(editors, home)
     _found_workflow(editors, home)
@@ -77,7 +79,7 @@ def _grant(editors: Group, home: HomePage) -> None:
         GroupCollectionPermission.objects.get_or_create(
             group=editors, collection=root, permission=permissions_for([name])[0]
         )
-    editors.permissions.add(*permissions_for(["cms.change_publishingsettings"]))
+    editors.permissions.add(*permissions_for(["cms.change_publishingsettings", "cms.change_legalsettings"]))
 
 
 def _found_workflow(editors: Group, home: HomePage) -> None:

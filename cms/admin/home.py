@@ -13,7 +13,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import WorkflowState
 
 from cms.admin.removals import RemovalsPanel
-from cms.models import RemovalRequest, StoryPage
+from cms.models import LegalSettings, RemovalRequest, StoryPage
 from investigations.directory.models import CitizenProject, CitizenProjectQuerySet
 
 MOST_DRAFTS = 10
@@ -45,6 +45,20 @@ class ProjectDraftsPanel(Component):
         return {"projects": newest[:MOST_DRAFTS], "total": drafts.count()}
 
 
+class LegalPanel(Component):
+    """Until the law's list is filled in."""
+
+    name = "legal"
+    template_name = "cms/admin/legal_panel.html"
+    order = 60
+
+    def __init__(self, missing: list[str]) -> None:
+        self.missing = missing
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"missing": self.missing, "address": reverse("wagtailsettings:edit", args=["cms", "legalsettings"])}
+
+
 def unpublished_projects() -> CitizenProjectQuerySet:
     in_workflow = WorkflowState.objects.active().filter(
         base_content_type=ContentType.objects.get_for_model(CitizenProject)
@@ -59,6 +73,8 @@ def add_panels(request: HttpRequest, panels: list[Component]) -> None:
         panels.append(ProjectDraftsPanel())
         if RemovalRequest.objects.waiting().exists():
             panels.append(RemovalsPanel())
+        if missing := LegalSettings.load(request).missing():
+            panels.append(LegalPanel(missing))
 
 
 def count_what_matters(request: HttpRequest, items: list[Component]) -> None:

@@ -1,14 +1,17 @@
 from cms.models.images import PublicImage, PublicRendition
+from cms.models.legal import LegalSettings
 from cms.models.names import NameCheck
 from cms.models.pages import ClassroomIndexPage, ClassroomPage, HomePage, StoryIndexPage
 from cms.models.removals import RemovalRequest
 from cms.models.settings import PublishingSettings
 from cms.models.stories import StoryPage
+from cms.models.text_pages import TextPage
 
 __all__ = [
     "ClassroomIndexPage",
     "ClassroomPage",
     "HomePage",
+    "LegalSettings",
     "NameCheck",
     "PublicImage",
     "PublicRendition",
@@ -16,4 +19,5 @@ __all__ = [
     "RemovalRequest",
     "StoryIndexPage",
     "StoryPage",
+    "TextPage",
 ]

@@ -26,7 +26,7 @@ class HomePage(Page):
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("motto"), FieldPanel("introduction")]
     parent_page_types: ClassVar = ["wagtailcore.Page"]
-    subpage_types: ClassVar = ["cms.StoryIndexPage", "cms.ClassroomIndexPage"]
+    subpage_types: ClassVar = ["cms.StoryIndexPage", "cms.ClassroomIndexPage", "cms.TextPage"]
     max_count = 1
 
     class Meta:

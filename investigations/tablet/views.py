@@ -15,6 +15,7 @@ from django.views.generic import TemplateView, View
 from django.views.i18n import JavaScriptCatalog
 
 from classrooms.artwork import ANIMALS, SECRETS
+from investigations.registry import notice_for_pupils
 from investigations.tablet.compression import compressed
 from investigations.tablet.icons import BRICK, PAPER, SIZES, icon
 from investigations.tablet.shell import names_tell, scripts, shell_files, shell_version
@@ -29,7 +30,8 @@ class NotebookView(TemplateView):
     template_name = TEMPLATE
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**DRAWINGS, version=current_version(self.request), **kwargs)
+        version = current_version(self.request)
+        return super().get_context_data(**DRAWINGS, version=version, notice_url=notice_for_pupils(), **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().get(request, *args, **kwargs).render()
@@ -129,7 +131,7 @@ class IconView(View):
 
 def current_version(request: HttpRequest) -> str:
     """Of the page as it would be rendered now, with its words, and of every file that it loads."""
-    page = render_to_string(TEMPLATE, {**DRAWINGS, "version": ""})
+    page = render_to_string(TEMPLATE, {**DRAWINGS, "version": "", "notice_url": notice_for_pupils()})
     return shell_version(page + words(request) + static_text(WORKER))
 
 

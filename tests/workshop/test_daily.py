@@ -19,16 +19,21 @@ def tasks_wait_in_the_database(settings):
 
 
 def test_once_a_day_what_has_had_its_time_is_forgotten():
-    past = timezone.now() - timedelta(days=40)
+    past = timezone.now() - timedelta(days=184)
     Session.objects.create(session_key="old", session_data="", expire_date=past)
     AccessLog.objects.create(username="zoe@ecole.example")
     AccessLog.objects.update(attempt_time=past)
     call_command("daily")
     assert not Session.objects.exists()
     assert not AccessLog.objects.exists()
-    tasks = {result.task_path for result in DBTaskResult.objects.all()}
-    names = {"search_what_waits", "forget_originals", "sweep_orphans"}
-    assert tasks == {f"investigations.tasks.{name}" for name in names} | {"cms.tasks.forget_removal_requests"}
+    assert {result.task_path for result in DBTaskResult.objects.all()} == {
+        "investigations.tasks.search_what_waits",
+        "investigations.tasks.forget_originals",
+        "investigations.tasks.sweep_orphans",
+        "cms.tasks.forget_removal_requests",
+        "classrooms.tasks.forget_invitations",
+        "classrooms.tasks.forget_tablets",
+    }
 
 
 def test_a_day_is_repeated_without_harm():

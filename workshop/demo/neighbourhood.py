@@ -17,6 +17,7 @@ from classrooms.models.users import EDITORS_GROUP, TEACHERS_GROUP
 from classrooms.naming import compare
 from classrooms.roster.columns import people_in
 from classrooms.roster.reading import read_text
+from cms.models import LegalSettings
 from investigations.directory.models import Cause, CitizenProject
 from workshop.demo import people
 from workshop.demo.projects import PROJECTS
@@ -38,6 +39,15 @@ def _account(who: tuple[str, str, str], group: str) -> User:
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     user.groups.add(Group.objects.get(name=group))
     return user
+
+
+def say_who_publishes() -> None:
+    """What the legal notice must name, made up."""
+    legal = LegalSettings.load()
+    for name, value in people.PUBLISHER.items():
+        setattr(legal, name, value)
+    legal.full_clean()
+    legal.save()
 
 
 def make_school() -> School:

@@ -17,6 +17,20 @@ COLLEAGUE = ("maitre@demo.example", "Idriss", "Belmont-Demo")
 EDITOR = ("redaction@demo.example", "Solène", "Marchal-Demo")
 ADMIN = ("admin@demo.example", "Ada", "Minerve-Demo")
 
+PUBLISHER = {
+    "publisher": "Cap ou pas cap (association fictive)",
+    "number": "RNA W000000000",
+    "address": "3 rue des Lanternes, 75004 Paris",
+    "phone": "01 99 00 00 00",
+    "email": "bonjour@demo.example",
+    "director": "Solène Marchal-Demo",
+    "host": "Hébergement des Lanternes (fictif)",
+    "host_address": "9 rue des Lanternes, 75004 Paris",
+    "host_phone": "01 99 00 00 09",
+    "dpo": "Ada Minerve-Demo",
+    "dpo_email": "donnees@demo.example",
+}
+
 # Two pairs that only a letter of the surname tells apart: Inès, Gabriel.
 CM2_A = """
 BAOBAB Adam

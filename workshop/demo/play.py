@@ -84,6 +84,7 @@ def _found(say: Say) -> Demo:
     say("Une école, deux classes, douze projets…")
     with at(school_day(60, 9)):
         teacher, editor = neighbourhood.make_adults()
+        neighbourhood.say_who_publishes()
         projects = neighbourhood.publish_projects(editor=editor)
         school = neighbourhood.make_school()
     with at(school_day(56, 17)):

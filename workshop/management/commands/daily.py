@@ -3,12 +3,13 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from classrooms.tasks import forget_invitations, forget_tablets
 from cms.tasks import forget_removal_requests
 from investigations.actions.withdraw_consent import lapse_consents
 from investigations.tasks import forget_originals, search_what_waits, sweep_orphans
+from workshop.forgetting import forget_expired_cache, forget_history, forget_sign_ins, forget_unfinished_forms
 
 KEEP_TASK_RESULTS_DAYS = 14
-KEEP_SIGN_IN_LOG_DAYS = 30
 
 
 class Command(BaseCommand):
@@ -20,6 +21,11 @@ class Command(BaseCommand):
         forget_originals.enqueue()
         sweep_orphans.enqueue()
         forget_removal_requests.enqueue()
+        forget_invitations.enqueue()
+        forget_tablets.enqueue()
         call_command("clearsessions")
         call_command("prune_db_task_results", queue_name="*", min_age_days=KEEP_TASK_RESULTS_DAYS, verbosity=0)
-        call_command("axes_reset_logs", age=KEEP_SIGN_IN_LOG_DAYS, verbosity=0, stdout=self.stderr)
+        forget_sign_ins()
+        forget_unfinished_forms()
+        forget_expired_cache()
+        forget_history()

@@ -1,0 +1,67 @@
+"""Texts that stand for long: the legal notice, the notices about data, and what editors add beside them."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.search import index
+
+from cms.models.legal import LegalSettings
+
+FEATURES = ["h2", "h3", "bold", "italic", "link", "ol", "ul"]
+
+
+class TextQuerySet(PageQuerySet):
+    def standing(self) -> "TextQuerySet":
+        """The public ones that the site itself leads to."""
+        return self.live().exclude(role="").order_by("path")
+
+
+class TextPage(Page):
+    class Role(models.TextChoices):
+        """What the site itself leads to, wherever editors move it and whatever they call it."""
+
+        LEGAL = "legal", _("Mentions légales")
+        PUPILS = "pupils", _("Élèves")
+        PARENTS = "parents", _("Parents")
+        HOLDERS = "holders", _("Porteurs de projet")
+
+    role = models.CharField(max_length=8, choices=Role, blank=True, editable=False)
+    introduction = models.TextField(_("chapeau"), max_length=500, blank=True)
+    body = RichTextField(_("texte"), features=FEATURES, blank=True)
+
+    objects = PageManager.from_queryset(TextQuerySet)()
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
+    parent_page_types: ClassVar = ["cms.HomePage"]
+    subpage_types: ClassVar = []
+    # A copy is another text: the site goes on leading to the first one.
+    exclude_fields_in_copy: ClassVar = ["role"]
+
+    class Meta:
+        verbose_name = _("page de texte")
+        verbose_name_plural = _("pages de texte")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["role"], condition=~Q(role=""), name="one_text_for_each_role")
+        ]
+
+    def with_content_json(self, content: Any) -> "TextPage":
+        """An earlier draft, even one that was copied from another page, gives no role and takes none."""
+        page: TextPage = super().with_content_json(content)
+        page.role = self.role
+        return page
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether it tells somebody what becomes of their data."""
+        return bool(self.role) and self.role != self.Role.LEGAL
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"legal": LegalSettings.load(request)} if self.role else context
