@@ -7,6 +7,7 @@ from functools import partial
 from io import BytesIO
 from uuid import UUID
 
+from django.conf import settings
 from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models import Q
@@ -17,7 +18,6 @@ from investigations.models import Investigation, Photo
 from investigations.photos import DECODER, PhotoRefused
 from workshop.storage import delete_file, save_durably
 
-KEPT_AFTER_REVIEW = datetime.timedelta(days=90)
 UNMASKED = ["received", "original", "clean", "thumbnail"]
 
 logger = logging.getLogger(__name__)
@@ -42,11 +42,11 @@ def keep_upright_original(photo_id: UUID) -> None:
 
 
 def forget_originals() -> None:
-    """Delete what is unmasked of photos set aside, of closed investigations, and of photos reviewed 90 days ago.
+    """Delete what is unmasked of photos set aside, of closed investigations, and of photos reviewed so many days ago.
 
     Never before the masked copy exists: a photo that was not searched for faces yet is searched first.
     """
-    reviewed = Q(reviewed_at__lt=timezone.now() - KEPT_AFTER_REVIEW)
+    reviewed = Q(reviewed_at__lt=timezone.now() - datetime.timedelta(days=settings.ORIGINALS_KEPT_DAYS))
     closed = Q(assignment__investigation__state=Investigation.State.CLOSED)
     aside = Q(state=Photo.State.WITHHELD)
     kept = ~Q(clean="") | ~Q(original="") | ~Q(received="")

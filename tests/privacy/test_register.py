@@ -13,7 +13,7 @@ from wagtail.admin.models import EditingSession, FormState
 from classrooms import tasks as classroom_tasks
 from classrooms.models.classrooms import invitation_end
 from cms import tasks as public_tasks
-from investigations import originals, orphans
+from investigations import orphans
 from tests.privacy.register import REGISTER, problems, read
 from workshop import forgetting
 from workshop.management.commands import daily
@@ -92,7 +92,7 @@ def test_what_the_register_promises_is_what_the_code_does(register):
     days = {
         "classrooms.Invitation": {classroom_tasks.INVITATIONS_KEPT_AFTER_END.days, _days_from_now(invitation_end())},
         "classrooms.Tablet": {classroom_tasks.TABLETS_KEPT_AFTER_LEAVING.days},
-        "investigations.Photo": {originals.KEPT_AFTER_REVIEW.days},
+        "investigations.Photo": {settings.ORIGINALS_KEPT_DAYS},
         "cms.RemovalRequest": {public_tasks.KEPT_AFTER_SETTLING.days},
         "sessions.Session": {settings.SESSION_COOKIE_AGE // 86400},
         "axes.AccessLog": {forgetting.SIGN_INS_KEPT.days},
@@ -116,7 +116,7 @@ def test_what_the_register_promises_is_what_the_code_does(register):
 def test_the_notices_promise_the_same(register):
     texts = REGISTER.parents[1] / "templates" / "cms" / "texts"
     for name in ("pupils", "parents"):
-        assert f"{originals.KEPT_AFTER_REVIEW.days} jours après" in (texts / f"{name}.html").read_text()
+        assert f"{settings.ORIGINALS_KEPT_DAYS} jours après" in (texts / f"{name}.html").read_text()
     assert public_tasks.KEPT_AFTER_SETTLING.days == 90
     assert "trois mois après avoir été réglée" in (texts / "holders.html").read_text()
     assert forgetting.HISTORY_KEPT.days == 365

@@ -126,6 +126,9 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [("fonts", VAR_DIR / "fonts")]
 (VAR_DIR / "fonts").mkdir(exist_ok=True)
 
+# After a photo was reviewed, what is unmasked of it is kept so long: never longer than the notices to families say.
+ORIGINALS_KEPT_DAYS = number("ORIGINALS_KEPT_DAYS", 90, least=1, most=90)
+
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("Français")), ("en", _("Anglais"))]
 LOCALE_PATHS = [REPO / "locale"]
