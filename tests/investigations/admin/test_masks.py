@@ -9,9 +9,10 @@ from investigations.masks import search_faces
 from investigations.models import Photo
 from investigations.photos.intake import intake
 from tests.browser import LAPTOP, PHONE
+from tests.classrooms.factories import PupilFactory
 from tests.classrooms.screens import said, signed_in, text_of
 from tests.faces import group_photo
-from tests.investigations.factories import PhotoFactory, ReportFactory
+from tests.investigations.factories import ConsentFactory, PhotoFactory, ReportFactory
 from tests.pictures import encoded
 
 pytestmark = pytest.mark.faces
@@ -78,6 +79,29 @@ def test_a_picture_that_a_colleague_masked_otherwise_meanwhile_is_not_cleared_un
     photo.refresh_from_db()
     assert photo.state == Photo.State.RECEIVED
     assert "validée" in said(teacher.post(masks_of(photo), {"nobody": "1", "seen": photo.masked.name}, follow=True))
+
+
+@pytest.mark.django_db
+def test_a_face_is_shown_once_the_teacher_says_whose_it_is_and_that_person_allows_it(photo, teacher):
+    search_faces(photo.pk)
+    mask, key = photo.masks.first(), f"pupil:{photo.pupil_id}"
+    named = teacher.post(masks_of(photo), {"name": mask.pk, "person": key}, follow=True)
+    assert "pas d’autorisation pour l’image, le masque reste" in said(named)
+    assert "Enlever le masque 1" not in text_of(named)
+    assert "c’est un visage" in said(teacher.post(masks_of(photo), {"remove": mask.pk}, follow=True))
+    ConsentFactory(pupil=photo.pupil, investigation=photo.assignment.investigation)
+    assert "image autorisée" in text_of(teacher.get(masks_of(photo)))
+    shown = teacher.post(masks_of(photo), {"name": mask.pk, "person": key}, follow=True)
+    assert "le visage est montré" in said(shown)
+    assert "Personne d’autre n’est reconnaissable" in text_of(shown)
+    report = text_of(teacher.get(reverse("review:report", args=[photo.report_id])))
+    assert "1 visage montré, sous autorisation" in report
+    assert "Le masque est remis" in said(teacher.post(masks_of(photo), {"lay_back": mask.pk}, follow=True))
+    assert not photo.masks.lifted().exists()
+    stranger = PupilFactory()
+    assert "n’a plus de nom" in said(
+        teacher.post(masks_of(photo), {"name": mask.pk, "person": f"pupil:{stranger.pk}"}, follow=True)
+    )
 
 
 @pytest.mark.django_db
