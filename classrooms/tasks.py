@@ -5,7 +5,15 @@ from django.urls import reverse
 from django.utils import translation
 from django_tasks import task
 
+from classrooms.letters import unseal
 from classrooms.models import Invitation
+
+
+# Somebody stands at the door.
+@task(priority=10)
+def send_letter(sealed: str) -> None:
+    """A letter about an account, as ``classrooms.letters.seal`` made it."""
+    unseal(sealed).send()
 
 
 @task()
