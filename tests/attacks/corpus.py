@@ -6,18 +6,19 @@ from pypdf import PdfWriter
 
 from tests.pictures import encoded, photograph
 
-# At most 40 letters: a public name is no longer.
+# At most 40 letters: a public name is no longer. Three families of four: tags, ways out of an attribute or a script,
+# and what is dangerous only to who reads it twice.
 MARKUP = [
     "<svg/onload=pwn({n})>",
     "<img src=x onerror=pwn({n})>",
     "<script>pwn({n})</script>",
-    "</script><svg onload=pwn({n})>",
+    "<math><a xlink:href=javascript:pwn({n})>",
     '"autofocus onfocus=pwn({n}) "',
     "'onmouseover='pwn({n})",
-    "--><iframe srcdoc=pwn({n})>",
+    "</script><svg onload=pwn({n})>",
     "</textarea></title><b onclick=pwn({n})>",
     "&lt;script&gt;pwn({n})&lt;/script&gt;",
-    "<math><a xlink:href=javascript:pwn({n})>",
+    "--><iframe srcdoc=pwn({n})>",
     "{{% now 'pwn({n})' %}}{{{{ pwn({n}) }}}}",
     "\\u003cscript\\u003epwn({n})",
 ]

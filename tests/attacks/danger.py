@@ -23,7 +23,7 @@ class _Reader(HTMLParser):
         for name, value in attrs:
             self.text.append(value or "")
             runs = name.startswith("on") or name in {"srcdoc", "style"}
-            leads = name in ADDRESSES and not re.match(r"(https?:|[/?#.])", (value or "").strip())
+            leads = name in ADDRESSES and not re.match(r"(https?:|mailto:|tel:|[/?#.])", (value or "").strip())
             if MARK in name or (MARK in (value or "") and (runs or leads)):
                 self.found.append(f"<{tag} {name}={value!r}>")
 
