@@ -8,12 +8,20 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django_tasks import task
 
+from classrooms.letters import unseal
 from classrooms.models import Invitation, Tablet
 
 # So long their address still says why it no longer works.
 INVITATIONS_KEPT_AFTER_END = datetime.timedelta(days=30)
 # So long a teacher sees which tablets were there, and a rescue file of one can be loaded again.
 TABLETS_KEPT_AFTER_LEAVING = datetime.timedelta(days=90)
+
+
+# Somebody stands at the door.
+@task(priority=10)
+def send_letter(sealed: str) -> None:
+    """A letter about an account, as ``classrooms.letters.seal`` made it."""
+    unseal(sealed).send()
 
 
 @task()

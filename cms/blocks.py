@@ -7,9 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.rich_text import FEATURES, CleanRichTextBlock
 from cms.widgets import PhotoChooser
-
-TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
 
 def photo_key(value: object) -> uuid.UUID | None:
@@ -30,7 +29,7 @@ class SourcedBlock(blocks.StructBlock):
 
 
 class ParagraphBlock(SourcedBlock):
-    text = blocks.RichTextBlock(features=TEXT_FEATURES, label=_("Texte"))
+    text = CleanRichTextBlock(features=FEATURES, label=_("Texte"))
 
 
 class QuoteBlock(SourcedBlock):

@@ -10,7 +10,9 @@ class WorkshopConfig(AppConfig):
 
     def ready(self) -> None:
         from workshop import checks  # noqa: F401
+        from workshop.spreadsheets import keep_exports_plain
 
+        keep_exports_plain()
         # Django tells only apps with models that a migration begins; this one always has some.
         pre_migrate.connect(make_cache_table, sender=apps.get_app_config("contenttypes"))
 

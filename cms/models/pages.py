@@ -7,22 +7,21 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
 from classrooms.models import Classroom
 from cms.models.stories import StoryPage
+from cms.rich_text import FEATURES, CleanRichTextField
 from investigations.directory.models import Cause, CitizenProject
 
 ON_FRONT = 4
 A_PAGE = 12
-TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
 
 class HomePage(Page):
     motto = models.CharField(_("devise"), max_length=160, blank=True)
-    introduction = RichTextField(_("introduction"), features=TEXT_FEATURES, blank=True)
+    introduction = CleanRichTextField(_("introduction"), features=FEATURES, blank=True)
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("motto"), FieldPanel("introduction")]
     parent_page_types: ClassVar = ["wagtailcore.Page"]

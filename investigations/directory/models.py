@@ -103,6 +103,17 @@ class CitizenProject(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
             ("lock_citizenproject", "Can lock citizen project"),
             ("unlock_citizenproject", "Can unlock citizen project"),
         ]
+        # Whatever way a project comes in: its links are pressed by neighbours.
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q((name, ""))
+                | models.Q((f"{name}__istartswith", "http://"))
+                | models.Q((f"{name}__istartswith", "https://")),
+                name=f"project_{name}_leads_to_the_web",
+                violation_error_message=_("Un lien commence par http:// ou https://."),
+            )
+            for name in ["website", "helloasso_url"]
+        ]
         indexes: ClassVar = [models.Index(fields=["latitude", "longitude"], name="project_point")]
 
     def __str__(self) -> str:

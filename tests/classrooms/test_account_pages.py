@@ -71,9 +71,17 @@ def test_who_has_only_codes_may_choose_a_password():
 
 
 def test_the_square_to_scan_is_part_of_the_page(teacher):
-    asked = teacher.get(reverse("mfa_activate_totp"))
-    page = text_of(teacher.post(asked.url, {"password": PASSWORD}, follow=True))
+    page = text_of(teacher.get(reverse("mfa_activate_totp")))
     assert "<h1>Mettre l’application en service</h1>" in page
     assert re.search(r'role="img" aria-label="Carré à scanner[^>]*><svg ', page)
     assert "data:" not in page
     assert " style=" not in page
+
+
+def test_who_signed_in_a_while_ago_is_asked_again_before_a_factor_is_set_up(teacher):
+    session = teacher.session
+    session["account_authentication_methods"][-1]["at"] -= 600
+    session.save()
+    asked = teacher.get(reverse("mfa_activate_totp"))
+    assert asked.url.startswith(reverse("account_reauthenticate"))
+    assert "<svg " in text_of(teacher.post(asked.url, {"password": PASSWORD}, follow=True))

@@ -51,6 +51,7 @@ def start(tmp_path):
         ("NUM_PROXIES", "-1"),
         ("DEBUG", "maybe"),
         ("DEBUG", "true"),
+        ("MFA_DEMANDED", "perhaps"),
         ("EMAIL_URL", None),
         ("EMAIL_URL", "garbage"),
         ("EMAIL_URL", "smtp://"),
@@ -159,6 +160,21 @@ def test_a_new_var_is_closed_to_others_on_the_machine(start, tmp_path, settings)
 def test_the_demos_mailbox_is_there_in_development_only(start, settings, there):
     question = f"from workshop.settings import {settings} as s; print('workshop.mailbox' in s.INSTALLED_APPS)"
     assert start(settings, command=["-c", question]).stdout.strip() == str(there)
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize(
+    ("settings", "said", "demanded"),
+    [
+        ("development", None, False),
+        ("development", "yes", True),
+        ("production", None, True),
+        ("production", "no", False),
+    ],
+)
+def test_a_second_factor_is_demanded_in_production_unless_somebody_says_no(start, settings, said, demanded):
+    question = f"from workshop.settings import {settings} as s; print(s.MFA_DEMANDED)"
+    assert start(settings, command=["-c", question], MFA_DEMANDED=said).stdout.strip() == str(demanded)
 
 
 @pytest.mark.engine

@@ -8,6 +8,7 @@ DEBUG = flag("DEBUG", default=True)
 SECRET_KEY = kept_secret(VAR_DIR, "SECRET_KEY")
 CARD_KEY = bytes.fromhex(kept_secret(VAR_DIR, "CARD_KEY"))
 ROSTER_KEY = bytes.fromhex(kept_secret(VAR_DIR, "ROSTER_KEY"))
+MFA_DEMANDED = flag("MFA_DEMANDED", default=False)
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 # Written to files, read at /courrier/.

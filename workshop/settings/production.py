@@ -25,6 +25,9 @@ for name, public in {"MEDIA_DIR": MEDIA_ROOT, "static files": STATIC_ROOT}.items
     if PRIVATE_DIR.resolve().is_relative_to(public.resolve()) or public.resolve().is_relative_to(PRIVATE_DIR.resolve()):
         raise ImproperlyConfigured(f"PRIVATE_DIR and the folder of {name} must not lie inside each other.")
 
+# A password alone opens neither the projects' contacts nor what the public reads.
+MFA_DEMANDED = flag("MFA_DEMANDED", default=True)
+
 # Sign-in codes and invitations go by e-mail: without a server, some adults could never come in.
 vars().update(mail_server("EMAIL_URL"))
 EMAIL_TIMEOUT = 20

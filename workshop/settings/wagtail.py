@@ -34,6 +34,14 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/900s/key", "login": "120/m/ip"}
 MFA_ADAPTER = "classrooms.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Cap ou pas cap"
+# Nobody signs up alone: an address comes from an invitation or from an administrator, not from who sets a factor up.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Of editors and administrators (classrooms/second_factor.py). Production demands it; a newcomer's demo does not.
+MFA_DEMANDED = False
+# A link to choose another password is a key, as a code is.
+# allauth's generator writes to the database for a known address only, and takes longer for it.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+PASSWORD_RESET_TIMEOUT = ACCOUNT_LOGIN_BY_CODE_TIMEOUT
 
 # With e-mail logins axes finds no username by itself, and would lock everyone behind an address.
 AXES_USERNAME_CALLABLE = "classrooms.adapters.login_name"
@@ -52,6 +60,9 @@ WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+# No provider: a frame of another site watches who reads, and asking it would be the server calling an address that
+# somebody typed. Films and gifts are links.
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILIMAGES_IMAGE_MODEL = "cms.PublicImage"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
