@@ -16,11 +16,13 @@ from wagtail.rich_text import RichText, expand_db_html
 
 from workshop.links import WEB
 
-# No heading, picture or embed: stories have blocks for these, and frames of other sites watch who reads.
+# No picture or embed: stories have blocks for these, and frames of other sites watch who reads. Headings are blocks of
+# stories too, and of the rich text of standing texts.
 FEATURES = ["bold", "italic", "link", "ol", "ul"]
-_TAGS = {"p", "br", "b", "strong", "i", "em", "a", "ol", "ul", "li"}
+_TAGS = {"p", "h2", "h3", "br", "b", "strong", "i", "em", "a", "ol", "ul", "li"}
 # How Wagtail's editor remembers paragraphs, and links to our own pages.
-_STORED = {"a": {"href", "linktype", "id"}, "p": {"data-block-key"}, "li": {"data-block-key"}}
+_STORED = {"a": {"href", "linktype", "id"}, "p": {"data-block-key"}, "li": {"data-block-key"},
+           "h2": {"data-block-key"}, "h3": {"data-block-key"}}  # fmt: skip
 _SHOWN = {"a": {"href"}}
 LONGEST_ID = 18
 

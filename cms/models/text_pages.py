@@ -7,13 +7,11 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from cms.models.legal import LegalSettings
-
-FEATURES = ["h2", "h3", "bold", "italic", "link", "ol", "ul"]
+from cms.rich_text import FEATURES, CleanRichTextField
 
 
 class TextQuerySet(PageQuerySet):
@@ -33,7 +31,7 @@ class TextPage(Page):
 
     role = models.CharField(max_length=8, choices=Role, blank=True, editable=False)
     introduction = models.TextField(_("chapeau"), max_length=500, blank=True)
-    body = RichTextField(_("texte"), features=FEATURES, blank=True)
+    body = CleanRichTextField(_("texte"), features=["h2", "h3", *FEATURES], blank=True)
 
     objects = PageManager.from_queryset(TextQuerySet)()
 

@@ -12,7 +12,7 @@ from wagtail.embeds.embeds import get_embed
 from wagtail.embeds.exceptions import EmbedUnsupportedProviderException
 from wagtail.embeds.models import Embed
 
-from cms.models import HomePage, StoryPage
+from cms.models import HomePage, StoryPage, TextPage
 from cms.rich_text import shown, stored
 from investigations.directory.models import CitizenProject
 from tests.attacks.corpus import LINKS, RICH
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 def only_text(html):
     """No address of any kind that a payload brought, and no tag beyond the few."""
     tags = set(re.findall(r"<\s*([a-z]+)", html))
-    return not read(html)[0] and tags <= {"p", "br", "b", "strong", "i", "em", "a", "ol", "ul", "li"}
+    return not read(html)[0] and tags <= {"p", "h", "br", "b", "strong", "i", "em", "a", "ol", "ul", "li"}
 
 
 @pytest.mark.parametrize("text", RICH)
@@ -51,6 +51,19 @@ def test_what_editors_write_stays():
     assert f'<a href="{home.url}" rel="noopener noreferrer">ici</a>' in shown(
         f'<a linktype="page" id="{home.pk}">ici</a>'
     )
+
+
+@pytest.mark.parametrize("text", RICH)
+def test_a_standing_text_is_cleaned_as_well_and_keeps_its_headings(client, text):
+    page = TextPage.objects.get(role=TextPage.Role.PARENTS)
+    TextPage.objects.filter(pk=page.pk).update(body=f"<h2>Vos droits</h2>{text}")
+    body = re.search(r'<div class="prose standing__body".*?</div>', client.get(page.url).content.decode(), re.DOTALL)[0]
+    assert "<h2>Vos droits</h2>" in body
+    assert only_text(body.partition(">")[2].removesuffix("</div>"))
+    page.body = f"<h2>Vos droits</h2>{text}"
+    page.save()
+    page.refresh_from_db()
+    assert only_text(page.body)
 
 
 def raw_story(text, *, published):
