@@ -1,7 +1,7 @@
 """What higher apps add to a class, declared here and filled in their AppConfig.ready(): imports still run one way."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from classrooms.models import Classroom, Pupil, User
@@ -27,10 +27,43 @@ class Step(NamedTuple):
     url: str
 
 
+class TouchedStory(Protocol):
+    @property
+    def title(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def live(self) -> bool: ...
+    @property
+    def unpublished(self) -> bool: ...
+
+
+class Taken(NamedTuple):
+    """What an erasure takes, or would take: how many of what (``classrooms.erasing.KINDS``); stories that change."""
+
+    counts: Mapping[str, int]
+    stories: Sequence[TouchedStory] = ()
+
+
+class Folder(Protocol):
+    """Files of a download, added one by one so that never all of them are in memory."""
+
+    def add(self, name: str, content: bytes) -> None: ...
+
+
 # Called in the transaction that makes a class, to make what belongs to it elsewhere (its public page).
 classroom_created: list[Callable[["Classroom"], None]] = []
-# Called with a pupil and the adult who removes them, before they go: what depends on their consents is taken back.
-pupil_leaves: list[Callable[["Pupil", "User"], None]] = []
+# Called with a pupil and the adult who removes them (None: a ledger is replayed), before they go: what depends on their
+# consents is taken back. May run twice.
+pupil_leaves: list[Callable[["Pupil", "User | None"], None]] = []
+# Called with a pupil: what their erasure would take. Writes nothing.
+erasure_foreseen: list[Callable[["Pupil"], Taken]] = []
+# Called in the transaction that erases a pupil, before their row goes.
+pupil_erased: list[Callable[["Pupil"], Taken]] = []
+# Called with a pupil, who comes with team, class and school: what they did, to read, as PDF.
+pupil_portfolios: list[Callable[["Pupil"], bytes]] = []
+# Called with a pupil and a folder in the making: what their file holds besides who they are.
+pupil_files: list[Callable[["Pupil", Folder], dict[str, Any]]] = []
 # Called with a class and the adult who looks at it.
 class_page_sections: list[Callable[["Classroom", "User"], Section]] = []
 # Called with classes that have pupils and printed cards: by primary key, what comes next in the field. The first answer

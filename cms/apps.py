@@ -23,6 +23,7 @@ class CmsConfig(AppConfig):
         field.story_finders.append(find_published_stories)
         field.photo_objected.append(take_photo_out_of_stories)
         field.consent_ended.append(end_consent_in_stories)
+        field.person_erased.append(erase_pupil_from_stories)
         field.investigation_links.append(link_to_composing)
         registry.class_page_sections.append(stories_of_class)
         registry.class_page_sections.append(notices_about_data)
@@ -70,6 +71,12 @@ def end_consent_in_stories(consent: Any, photo_ids: Iterable[uuid.UUID], write: 
     from cms.actions.end_consent import end_consent
 
     return end_consent(consent=consent, photo_ids=photo_ids, write=write)
+
+
+def erase_pupil_from_stories(pupil: Any, photo_ids: Iterable[uuid.UUID], write: bool) -> list[field.Touched]:
+    from cms.actions.erase_from_stories import erase_from_stories
+
+    return erase_from_stories(pupil=pupil, photo_ids=photo_ids, write=write)
 
 
 def link_to_composing(investigation: Any, _user: Any) -> list[tuple[str, str]]:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from classrooms.models import Pupil
 from classrooms.roster.text import plain
 from cms.blocks import photo_key
-from cms.names import Hit, Names
 from cms.texts import StoryText, numbered, texts_of
 from investigations.consents import What, allowed_today, pen_name
 from investigations.models import Interviewee, Mask, Person, Photo, Report, ReportVersion
+from investigations.names import Hit, Names
 
 if TYPE_CHECKING:
     from cms.models import StoryPage

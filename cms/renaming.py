@@ -6,10 +6,10 @@ from django.utils.translation import gettext
 
 from cms.consents import people_of
 from cms.models import StoryPage
-from cms.names import Hit, Names
 from cms.texts import texts_of
 from investigations.consents import pen_name
 from investigations.models import Interviewee, Person
+from investigations.names import Hit, Names
 
 _WHOSE = {"name", "credit"}
 

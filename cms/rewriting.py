@@ -37,7 +37,7 @@ def rewrite(story: StoryPage, change: Change) -> Rewritten:
     changed = _rewrite_revisions(story, change)
     if in_live or in_draft or changed:
         _forget_former_title(story)
-        _forget_former_words()
+        forget_former_words()
     return Rewritten(in_live or in_draft, unpublished)
 
 
@@ -79,11 +79,15 @@ def _rewrite_revisions(story: StoryPage, change: Change) -> int:
 
 def _forget_former_title(story: StoryPage) -> None:
     """Wagtail's log and its redirects remember what a page was called."""
-    PageLogEntry.objects.filter(page=story.pk).exclude(label=story.title).update(label=story.title)
+    entries = PageLogEntry.objects.filter(page=story.pk)
+    entries.exclude(label=story.title).update(label=story.title)
+    for entry in entries.filter(data__has_key="title"):
+        entry.data = {key: value for key, value in entry.data.items() if key != "title"}
+        entry.save(update_fields=["data"])
     Redirect.objects.filter(redirect_page=story.pk, automatically_created=True).delete()
 
 
-def _forget_former_words() -> None:
+def forget_former_words() -> None:
     """SQLite's full text keeps deleted words in its segments until they are merged."""
     if connection.vendor == "sqlite":
         table = connection.ops.quote_name(f"{IndexEntry._meta.db_table}_fts")

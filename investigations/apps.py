@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -17,13 +17,41 @@ class InvestigationsConfig(AppConfig):
     def ready(self) -> None:
         registry.class_page_sections += [investigations_of_class, tablets_of_class]
         registry.pupil_leaves.append(end_consents_of_pupil)
+        registry.erasure_foreseen.append(foresee_erasure)
+        registry.pupil_erased.append(erase_work_of_pupil)
+        registry.pupil_files.append(file_of_pupil)
+        registry.pupil_portfolios.append(portfolio_of_pupil)
         registry.class_next_steps.append(next_steps_in_the_field)
 
 
-def end_consents_of_pupil(pupil: "Pupil", user: "User") -> None:
+def end_consents_of_pupil(pupil: "Pupil", user: "User | None") -> None:
     from investigations.actions.withdraw_consent import forget_person
 
     forget_person(person=pupil, by=user)
+
+
+def foresee_erasure(pupil: "Pupil") -> registry.Taken:
+    from investigations.actions.erase_work import foresee_erasure
+
+    return foresee_erasure(pupil)
+
+
+def erase_work_of_pupil(pupil: "Pupil") -> registry.Taken:
+    from investigations.actions.erase_work import erase_work
+
+    return erase_work(pupil=pupil)
+
+
+def file_of_pupil(pupil: "Pupil", folder: registry.Folder) -> dict[str, Any]:
+    from investigations.dossier import file_of
+
+    return file_of(pupil, folder)
+
+
+def portfolio_of_pupil(pupil: "Pupil") -> bytes:
+    from investigations.dossier import portfolio_of
+
+    return portfolio_of(pupil)
 
 
 def investigations_of_class(classroom: "Classroom", user: "User") -> registry.Section:

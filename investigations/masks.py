@@ -36,8 +36,8 @@ def search_faces(photo_id: UUID, edge: int | None = None) -> None:
     # Nobody waits for the database while pixels are made.
     made = _burned(photo, [face.box for face in found])
     with transaction.atomic():
-        current = Photo.objects.select_for_update(of=("self",)).get(pk=photo_id)
-        if current.is_searched:
+        current = Photo.objects.select_for_update(of=("self",)).filter(pk=photo_id).first()
+        if current is None or current.is_searched:  # erased meanwhile, or searched by another run
             return
         for face in found:
             box = face.box

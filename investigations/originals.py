@@ -32,8 +32,8 @@ def keep_upright_original(photo_id: UUID) -> None:
     wanted = photo.assignment.investigation.state != Investigation.State.CLOSED
     made = _make(photo, storage) if wanted else ""
     with transaction.atomic():
-        current = Photo.objects.select_for_update(of=("self",)).get(pk=photo_id)
-        if not current.received:
+        current = Photo.objects.select_for_update(of=("self",)).filter(pk=photo_id).first()
+        if current is None or not current.received:  # erased meanwhile, or made by another run
             transaction.on_commit(partial(delete_file, storage, made))
             return
         transaction.on_commit(partial(delete_file, storage, current.received.name))

@@ -49,5 +49,14 @@ def notice_for_pupils() -> str:
     return next((address for find in notebook_notices if (address := find())), "")
 
 
+# A pupil is erased: (pupil, ids of the photos that go, whether to do it). All that tells of them leaves every story.
+person_erased: list[Callable[[Any, Iterable[uuid.UUID], bool], list[Touched]]] = []
+
+
+def stories_erased(pupil: Any, photo_ids: Iterable[uuid.UUID], *, write: bool) -> list[Touched]:
+    ids = list(photo_ids)
+    return [touched for erase in person_erased for touched in erase(pupil, ids, write)]
+
+
 # What other apps do with an investigation: (label, address) for an investigation and the adult who looks at it.
 investigation_links: list[Callable[[Any, Any], list[tuple[str, str]]]] = []

@@ -43,6 +43,7 @@ def empty_folders():
     yield
     for folder in [settings.MEDIA_ROOT, settings.PRIVATE_DIR]:
         shutil.rmtree(Path(folder), ignore_errors=True)
+    Path(settings.ERASURES_FILE).unlink(missing_ok=True)
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """Where a word stands in the database, and what is on the disk: what was taken back must be nowhere."""
 
+import re
 from pathlib import Path
 
 from django.conf import settings
@@ -16,9 +17,14 @@ def tables_with(word: str, *, apart_from: tuple[str, ...] = ()) -> set[str]:
             if table.startswith(apart_from):
                 continue
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
-            if any(plain(word) in plain(str(row)) for row in cursor.fetchall()):
+            if any(plain(word) in plain(_spelt_out(str(row))) for row in cursor.fetchall()):
                 found.add(table)
     return found
+
+
+def _spelt_out(row: str) -> str:
+    """JSON columns hold an é as ``\\u00e9``, and a row's repr doubles the stroke."""
+    return re.sub(r"\\+u([0-9a-f]{4})", lambda letter: chr(int(letter[1], 16)), row)
 
 
 def public_files() -> list[Path]:

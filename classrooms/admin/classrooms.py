@@ -17,7 +17,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from classrooms.actions.create_classroom import create_classroom
 from classrooms.actions.update_classroom import update_classroom
-from classrooms.admin import cards, class_page, pupils, roster, teachers, teams
+from classrooms.admin import cards, class_page, pupil_rights, pupils, roster, teachers, teams
 from classrooms.admin.base import NotFoundWhenRefused
 from classrooms.admin.schools import school_chooser
 from classrooms.admin.steps import with_counts
@@ -161,7 +161,8 @@ class ClassroomViewSet(ModelViewSet):
             *own,
             path("<int:pk>/", class_page.ClassPageView.as_view(), name="page"),
             path("<int:pk>/door/", class_page.DoorView.as_view(), name="door"),
-            *cards.urlpatterns, *pupils.urlpatterns, *roster.urlpatterns, *teachers.urlpatterns, *teams.urlpatterns,
+            *cards.urlpatterns, *pupils.urlpatterns, *pupil_rights.urlpatterns, *roster.urlpatterns,
+            *teachers.urlpatterns, *teams.urlpatterns,
         ]  # fmt: skip
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:

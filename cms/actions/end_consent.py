@@ -42,12 +42,12 @@ def _change_for(consent: Consent, photos: set[UUID]) -> Change:
         case What.IMAGE:
             return lambda page: drop_photos(page, photos)
         case What.TEXTS:
-            return lambda page: _drop_texts(page, consent.person)
+            return lambda page: drop_texts(page, consent.person)
         case _:
-            return lambda page: _rename(page, consent.person)
+            return lambda page: rename_person(page, consent.person)
 
 
-def _drop_texts(page: StoryPage, person: Person) -> int:
+def drop_texts(page: StoryPage, person: Person) -> int:
     """Whole blocks that tell a report of this pupil; captions in their words."""
     sources = {key for block in page.body if (key := source_of(block))}
     theirs = {report for report, authors in authors_of(sources).items() if person in authors}
@@ -60,7 +60,7 @@ def _drop_texts(page: StoryPage, person: Person) -> int:
     return dropped
 
 
-def _rename(page: StoryPage, person: Person) -> int:
+def rename_person(page: StoryPage, person: Person) -> int:
     """Except where a teacher said that the word names nobody."""
     checked = set(page.name_checks.values_list("digest", flat=True))
     return rename(page, lambda hit: person if person in hit.people and hit.digest not in checked else None)

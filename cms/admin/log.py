@@ -12,6 +12,9 @@ def register_actions(registry: LogActionRegistry) -> None:
         "cms.consent_ended", _("Retirer ce qui dépend d’une autorisation"), _("Autorisation finie : le récit a changé")
     )
     registry.register_action(
+        "cms.pupil_erased", _("Retirer ce qui vient d’un élève"), _("Élève effacé : le récit a changé")
+    )
+    registry.register_action(
         "cms.name_checked", _("Vérifier un prénom"), _("Prénom vérifié : ce mot ne nomme personne")
     )
     registry.register_action(

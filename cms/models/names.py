@@ -11,7 +11,7 @@ class NameCheck(models.Model):
     """A teacher looked at a word of a story that is also a first name of the class: here it names nobody."""
 
     story = models.ForeignKey(StoryPage, models.CASCADE, related_name="name_checks")
-    # Of the word with those around it (cms.names.Hit): another sentence is looked at again.
+    # Of the word with those around it (investigations.names.Hit): another sentence is looked at again.
     digest = models.CharField(max_length=64)
     checked_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     checked_at = models.DateTimeField(auto_now_add=True)

@@ -40,10 +40,11 @@ def withdraw_consent(*, consent: Consent, by: User) -> Ending:
         return _end(consent, by=by)
 
 
-def forget_person(*, person: Person, by: User) -> None:
-    """Withdraw all they allowed; no mask says any longer who is under it."""
-    for consent in Consent.objects.standing().of(person).select_related("investigation"):
-        _end(consent, by=by)
+def forget_person(*, person: Person, by: User | None) -> None:
+    """Withdraw all they allowed; no mask says any longer who is under it. May run twice. Raises Refusal(not_masked)."""
+    with said_when_not_masked():
+        for consent in Consent.objects.standing().of(person).select_related("investigation"):
+            _end(consent, by=by)
     Mask.objects.over(person).update(pupil=None, interviewee=None)
 
 

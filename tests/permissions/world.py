@@ -7,11 +7,12 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Collection, Site, Task, Workflow
 
 from classrooms.actions.join_tablet import join_with_card
 from classrooms.cards import card_token_of
-from classrooms.models import Invitation
+from classrooms.models import Erasure, Invitation
 from cms.actions.compose_story import Pick, compose_story
 from cms.actions.remove_on_request import request_removal
 from cms.models import HomePage, PublicImage, PublishingSettings
@@ -98,6 +99,7 @@ def _samples(classroom, pupil, teacher) -> dict[str, Any]:
     return {
         "classrooms.pk": classroom.pk, "pupil": pupil.pk, "team": team.pk, "invitation": invitation.pk,
         "classroom": classroom.pk, "classroom_id": classroom.pk,
+        "erasure": Erasure.objects.create(classroom=classroom, erased_at=timezone.now(), digest="0" * 64).pk,
         "membership": classroom.memberships.first().pk, "invitation.token": invitation.token,
         "schools.pk": classroom.school.pk, "school_chooser.pk": classroom.school.pk,
         "investigations:add_for.pk": classroom.pk, "investigations:choose_project.pk": classroom.pk,

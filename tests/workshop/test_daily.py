@@ -7,7 +7,10 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from classrooms import ledger
+from classrooms.models import Pupil
 from investigations.models import Photo
+from tests.classrooms.factories import PupilFactory
 from tests.investigations.factories import PhotoFactory
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +37,13 @@ def test_once_a_day_what_has_had_its_time_is_forgotten():
         "classrooms.tasks.forget_invitations",
         "classrooms.tasks.forget_tablets",
     }
+
+
+def test_who_was_erased_and_came_back_without_a_migration_goes_within_a_day():
+    back, other = PupilFactory(), PupilFactory()
+    ledger.note(back.pk)
+    call_command("daily")
+    assert list(Pupil.objects.all()) == [other]
 
 
 def test_a_day_is_repeated_without_harm():

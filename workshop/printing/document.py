@@ -15,8 +15,12 @@ rl_config.trustedHosts, rl_config.trustedSchemes = ["none.invalid"], []
 def new_canvas(file: IO[bytes], *, title: str, author: str, language: str) -> Canvas:
     """Return an A4 portrait canvas without the hour of its making."""
     canvas = Canvas(file, pagesize=A4, invariant=1, pageCompression=1, lang=language)
+    name(canvas, title=title, author=author)
+    return canvas
+
+
+def name(canvas: Canvas, *, title: str, author: str) -> None:
     canvas.setTitle(title)
     canvas.setAuthor(author)
     canvas.setCreator(author)
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    return canvas

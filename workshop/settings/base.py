@@ -20,6 +20,8 @@ from workshop.settings.wagtail import *  # noqa: F403
 
 VAR_DIR = made_folder("VAR_DIR", REPO / "var")
 PRIVATE_DIR = folder("PRIVATE_DIR", VAR_DIR / "private")
+# Not in the database: who was erased stays so when an older database comes back (classrooms/ledger.py).
+ERASURES_FILE = folder("ERASURES_FILE", VAR_DIR / "erasures.jsonl")
 BASE_URL = text("BASE_URL", f"http://127.0.0.1:{number('PORT', 8000, least=1, most=65535)}").rstrip("/")
 WAGTAILADMIN_BASE_URL = BASE_URL
 

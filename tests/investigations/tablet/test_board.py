@@ -4,10 +4,18 @@ import pytest
 from playwright.sync_api import expect
 
 from classrooms.actions.change_tablet import revoke_tablet
+from classrooms.actions.erase_pupil import erase_pupil
 from classrooms.models import Tablet
 from investigations.models import Assignment, Report
 
 pytestmark = pytest.mark.browser
+KEPT_OF = """async (pupil) => {
+  const done = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+  const database = await done(indexedDB.open("carnet"));
+  const all = (table) => done(database.transaction(table).objectStore(table).getAll());
+  const kept = await Promise.all(["pages", "photos", "wishes", "tokens"].map(all));
+  return kept.flat().filter(({ owner }) => owner === pupil).length;
+}"""
 
 
 def test_the_board_says_whether_the_site_answers(notebook, assign):
@@ -83,3 +91,24 @@ def test_a_pupil_who_was_taken_out_of_the_class_is_told_and_the_notebook_closes(
     expect(notebook.page.get_by_role("main")).to_contain_text("Ce carnet a été effacé par ton enseignant·e.")
     expect(notebook.page.get_by_role("button", name="Basile")).to_be_visible()
     expect(notebook.page.get_by_role("button", name="Ana")).to_have_count(0)
+
+
+def test_what_an_erased_pupil_left_on_a_tablet_goes_though_nothing_waits_and_nobody_has_it_open(
+    notebook, assign, pupil
+):
+    page = notebook.page
+    assign()
+    notebook.open_with_card()
+    notebook.start()
+    notebook.answer.fill("Mireille")
+    notebook.is_kept()
+    page.get_by_role("link", name="Ana").click()
+    page.get_by_role("button", name="Fermer mon carnet").click()
+    expect(notebook.heading).to_have_text("Qui es-tu ?")
+    assert page.evaluate(KEPT_OF, str(pupil.pk)) == 2
+    erase_pupil(pupil=pupil, by=pupil.classroom.owner)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_function(f"async () => (await ({KEPT_OF})('{pupil.pk}')) === 0")
+    page.reload()
+    expect(page.get_by_role("button", name="Basile")).to_be_visible()
+    expect(page.get_by_role("button", name="Ana")).to_have_count(0)

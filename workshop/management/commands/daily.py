@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from classrooms.actions.erase_pupil import replay_erasures
 from classrooms.tasks import forget_invitations, forget_tablets
 from cms.tasks import forget_removal_requests
 from investigations.actions.withdraw_consent import lapse_consents
@@ -29,3 +30,5 @@ class Command(BaseCommand):
         forget_unfinished_forms()
         forget_expired_cache()
         forget_history()
+        # Last, since it fails aloud: a database may have been restored without a migration.
+        replay_erasures()

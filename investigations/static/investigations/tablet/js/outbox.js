@@ -215,6 +215,13 @@ export class Outbox {
     this.#say("barred", job);
   }
 
+  /** Whom the class's list no longer has: only the site's own word erases them. @param {string[]} present */
+  async askAfter(present) {
+    for (const { owner, token } of (await this.store.all("tokens")).filter((one) => !present.includes(one.owner))) {
+      await this.api.missions(token).catch((error) => error.status === 410 && this.#erase(owner, error.detail));
+    }
+  }
+
   /** The pupil was taken out of the class for good: nothing of theirs may stay. */
   async #erase(owner, detail) {
     await this.store.transact("readwrite", [...WHOLE, "wishes", "tokens", "tablet"], async (of) => {

@@ -58,6 +58,7 @@ export class Tablet {
     if (!this.me) return false;
     try {
       for (const what of ["roster", "missions"]) await this.#fetch(what);
+      await this.outbox.askAfter(this.pupils.map(({ id }) => id));
       await this.tell();
       if (this.unknown) this.outbox.wake();
       this.unknown = false;
