@@ -29,8 +29,8 @@ pytestmark = pytest.mark.django_db
 
 def only_text(html):
     """No address of any kind that a payload brought, and no tag beyond the few."""
-    tags = set(re.findall(r"<\s*([a-z]+)", html))
-    return not read(html)[0] and tags <= {"p", "h", "br", "b", "strong", "i", "em", "a", "ol", "ul", "li"}
+    tags = set(re.findall(r"<\s*([a-z0-9]+)", html))
+    return not read(html)[0] and tags <= {"p", "h2", "h3", "br", "b", "strong", "i", "em", "a", "ol", "ul", "li"}
 
 
 @pytest.mark.parametrize("text", RICH)
@@ -61,7 +61,7 @@ def test_a_standing_text_is_cleaned_as_well_and_keeps_its_headings(client, text)
     assert "<h2>Vos droits</h2>" in body
     assert only_text(body.partition(">")[2].removesuffix("</div>"))
     page.body = f"<h2>Vos droits</h2>{text}"
-    page.save()
+    page.save(clean=False)  # a form would refuse some of the links
     page.refresh_from_db()
     assert only_text(page.body)
 
