@@ -18,6 +18,7 @@ from tests.classrooms.screens import at, signed_in
 from tests.cms.stories import draft_story
 from tests.test_consistency import ROOT, ours
 from workshop.printing.consent_forms import ConsentForm, consent_forms_pdf
+from workshop.printing.flow import flowing_pdf, ready, words
 from workshop.spreadsheets import plain_cell
 
 STARTS = tuple("=+-@\t\r＝＋－＠")
@@ -99,7 +100,10 @@ def test_a_print_fetches_no_picture_that_a_text_names():
 
 
 # ReportLab reads markup in a Paragraph: each module that sets one has a test here that fills all its words.
-PARAGRAPHS = {"workshop/printing/consent_forms.py"}
+PARAGRAPHS = {"workshop/printing/consent_forms.py", "workshop/printing/flow.py"}
+TYPED = [
+    "<b>x</b>", "<img src='file:///etc/hostname'/>", "<a href='http://127.0.0.1/'>x</a>", "a & b < c", "<para><br/>x",
+]  # fmt: skip
 
 
 @pytest.mark.engine
@@ -109,13 +113,21 @@ def test_whoever_sets_a_paragraph_is_tried():
 
 
 @pytest.mark.engine
-@pytest.mark.parametrize(
-    "markup", ["<b>x</b>", "<img src='file:///etc/hostname'/>", "<a href='http://127.0.0.1/'>x</a>", "a & b < c"]
-)
+@pytest.mark.parametrize("markup", TYPED)
 def test_a_consent_form_shows_words_as_they_were_typed(markup):
-    words = {field.name: markup for field in dataclasses.fields(ConsentForm) if field.type in {str, "str"}}
-    form = ConsentForm(**{**words, "signatures": 2, "qr_text": "https://cap.example.org/"})
+    typed = {field.name: markup for field in dataclasses.fields(ConsentForm) if field.type in {str, "str"}}
+    form = ConsentForm(**{**typed, "signatures": 2, "qr_text": "https://cap.example.org/"})
     pdf = PdfReader(io.BytesIO(consent_forms_pdf([form], title=markup)))
     printed = re.sub(r"\s", "", pdf.pages[0].extract_text())
-    assert printed.count(re.sub(r"\s", "", markup)) == len(words) - 1  # all but what the QR code holds
+    assert printed.count(re.sub(r"\s", "", markup)) == len(typed) - 1  # all but what the QR code holds
     assert "/Annots" not in pdf.pages[0]
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("markup", TYPED)
+def test_a_document_that_flows_shows_words_as_they_were_typed(markup):
+    ready()
+    pdf = flowing_pdf([words(markup)], title=markup, author=markup, language="fr", foot=markup)
+    page = PdfReader(io.BytesIO(pdf)).pages[0]
+    assert re.sub(r"\s", "", page.extract_text()).count(re.sub(r"\s", "", markup)) == 2  # the text and the foot
+    assert "/Annots" not in page
