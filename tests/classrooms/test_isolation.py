@@ -2,8 +2,9 @@
 
 import pytest
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
-from classrooms.models import ClassroomTeacher, Invitation
+from classrooms.models import ClassroomTeacher, Erasure, Invitation
 from tests.classrooms.factories import ClassroomFactory, PupilFactory, TeamFactory, UserFactory
 from tests.classrooms.screens import at, signed_in, text_of
 
@@ -11,12 +12,13 @@ pytestmark = pytest.mark.django_db
 OF_A_CLASS = {
     "page", "edit", "history", "history_results", "door", "cards", "print_cards", "import", "import_columns",
     "import_confirm", "add_pupil", "teams", "share_out", "teams_go_back", "move_pupils", "add_team",
-    "teachers",
+    "teachers", "portfolios", "erasures",
 }  # fmt: skip
 OF_A_PART = {
     "pupil": "pupil", "remove_pupil": "pupil", "renew_card": "pupil", "rename_team": "team",
     "empty_team": "team", "remove_team": "team", "resend_invitation": "invitation", "withdraw_invitation": "invitation",
-    "remove_teacher": "membership", "hand_over": "membership",
+    "remove_teacher": "membership", "hand_over": "membership", "pupil_file": "pupil", "erase_pupil": "pupil",
+    "certificate": "erasure",
 }  # fmt: skip
 OF_NO_CLASS = {"index", "index_results", "add"}
 
@@ -28,6 +30,7 @@ def parts_of(classroom):
         "invitation": Invitation.objects.create(
             classroom=classroom, email="x@example.org", invited_by=classroom.owner
         ).pk,
+        "erasure": Erasure.objects.create(classroom=classroom, erased_at=timezone.now(), digest="e" * 64).pk,
         "membership": ClassroomTeacher.objects.create(classroom=classroom, user=UserFactory(teacher=True)).pk,
     }
 
@@ -77,7 +80,7 @@ def test_one_s_own_class_opens_everywhere():
     client = signed_in(classroom.owner)
     only_post = {"door", "print_cards", "import_columns", "import_confirm", "share_out", "move_pupils", "add_team",
                  "rename_team", "empty_team", "remove_team", "resend_invitation", "withdraw_invitation",
-                 "teams_go_back"}  # fmt: skip
+                 "teams_go_back", "portfolios", "pupil_file", "certificate"}  # fmt: skip
     for name, url in addresses(classroom, parts_of(classroom)):
         assert client.get(url).status_code == (405 if name in only_post else 200), name
 
