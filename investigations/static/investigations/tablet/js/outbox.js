@@ -5,6 +5,7 @@
 
 import { attempts, contentOf, frozen, isOf, isUnsent, isWhole, received, settled, wantsReceipt } from "./pages.js";
 import { Patience } from "./retry.js";
+import { letGo } from "./store.js";
 
 /** Silence, patience asked for, a site that is down: nothing is said about the thing that was sent. */
 const OF_THE_WAY = new Set([0, 408, 429, 502, 503, 504, 507]);
@@ -244,11 +245,3 @@ export class Outbox {
 }
 
 const nameOf = ({ kind, of }) => [kind, of.owner, of.assignment, of.id ?? of.photo].join();
-
-async function letGo(of, page, photos) {
-  for (const { id } of photos) {
-    await of("photos").delete(id);
-    await of("bytes").delete(id);
-  }
-  await of("pages").put({ ...page, answers: {}, photos: [], others: {}, base: { version: page.base.version, ...contentOf({ answers: {}, photos: [] }) }, last: null, gone: true });
-}
