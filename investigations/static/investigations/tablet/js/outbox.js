@@ -5,7 +5,6 @@
 
 import { attempts, contentOf, frozen, isOf, isUnsent, isWhole, received, settled, wantsReceipt } from "./pages.js";
 import { Patience } from "./retry.js";
-import { letGo } from "./store.js";
 
 /** Silence, patience asked for, a site that is down: nothing is said about the thing that was sent. */
 const OF_THE_WAY = new Set([0, 408, 429, 502, 503, 504, 507]);
@@ -25,7 +24,6 @@ export class Outbox {
     this.onErased = () => {};
     this.onState = () => {};
     this.barred = new Set();
-    /** How often somebody or something asked to try at once. */
     this.wakes = 0;
     /** How often the site stumbled over a thing itself: others go first. @type {Map<string, number>} */
     this.stumbles = new Map();
@@ -245,3 +243,8 @@ export class Outbox {
 }
 
 const nameOf = ({ kind, of }) => [kind, of.owner, of.assignment, of.id ?? of.photo].join();
+
+async function letGo(of, page, photos) {
+  for (const { id } of photos) for (const table of ["photos", "bytes"]) await of(table).delete(id);
+  await of("pages").put({ ...page, answers: {}, photos: [], others: {}, base: { version: page.base.version, ...contentOf({ answers: {}, photos: [] }) }, last: null, gone: true });
+}

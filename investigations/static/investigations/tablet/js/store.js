@@ -5,8 +5,6 @@
  * is known of a photo · bytes: the photo itself · wishes: "don't publish it", by photo · tokens: by pupil
  */
 
-import { contentOf } from "./pages.js";
-
 const TABLES = { tablet: "id", pages: ["owner", "assignment"], photos: "id", bytes: "id", wishes: "photo", tokens: "owner" };
 
 /** `full`: no room left on the tablet · `closed`: its storage can't be reached. */
@@ -125,15 +123,6 @@ class Table {
     await this.put(changed);
     return changed;
   }
-}
-
-/** A report is home: its photos go from here, and its page keeps only which version it was. Within a transaction. */
-export async function letGo(of, page, photos) {
-  for (const { id } of photos) {
-    await of("photos").delete(id);
-    await of("bytes").delete(id);
-  }
-  await of("pages").put({ ...page, answers: {}, photos: [], others: {}, base: { version: page.base.version, ...contentOf({ answers: {}, photos: [] }) }, last: null, gone: true });
 }
 
 function promised(request) {
