@@ -9,7 +9,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from classrooms.admin.steps import next_steps, with_counts
-from classrooms.models import Classroom, User
+from classrooms.models import Classroom, IdleWarning, User
+from classrooms.models.idleness import ties_of
 
 SHEETS = ("cms/css/tokens.css", "cms/css/fonts.css", "classrooms/admin/sheet.css")
 # Menu entries of Wagtail's own that a teacher has no use for; explorer and images stay, for stories.
@@ -36,6 +37,20 @@ class MyClassesPanel(Component):
         }
 
 
+class IdleAccountsPanel(Component):
+    """Accounts without a sign-in that can't close by themselves: somebody must take their classes over."""
+
+    name = "idle_accounts"
+    template_name = "classrooms/admin/idle_panel.html"
+    order = 220
+
+    def __init__(self, warnings: list[IdleWarning]) -> None:
+        self.warnings = warnings
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"accounts": [(warning.user, ties_of(warning.user)) for warning in self.warnings]}
+
+
 def only_teaches(user: User) -> bool:
     return user.is_teacher and not user.is_editor
 
@@ -43,6 +58,9 @@ def only_teaches(user: User) -> bool:
 def add_panels(request: HttpRequest, panels: list[Component]) -> None:
     if request.user.is_teacher:
         panels.append(MyClassesPanel())
+    kept = IdleWarning.objects.visible_to(request.user).standing().filter(closes_on=None).select_related("user")
+    if request.user.is_superuser and (warnings := list(kept.order_by("user__last_name", "pk"))):
+        panels.append(IdleAccountsPanel(warnings))
 
 
 def empty_summary(request: HttpRequest, items: list[Component]) -> None:

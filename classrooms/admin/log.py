@@ -22,6 +22,7 @@ ACTIONS = (
     ("accept_invitation", _("Accepter une invitation"), _("Invitation acceptée")),
     ("remove_teacher", _("Retirer un·e collègue"), _("Collègue retiré·e")),
     ("hand_over", _("Confier la classe"), _("Classe confiée")),
+    ("close_account", _("Fermer un compte inutilisé"), _("Compte inutilisé fermé")),
 )
 
 

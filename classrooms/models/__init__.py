@@ -1,9 +1,21 @@
 from classrooms.models.classrooms import Classroom, ClassroomTeacher, Invitation
 from classrooms.models.erasures import Erasure
+from classrooms.models.idleness import IdleWarning
 from classrooms.models.pupils import Pupil
 from classrooms.models.schools import School
 from classrooms.models.tablets import Tablet
 from classrooms.models.teams import Team
 from classrooms.models.users import User
 
-__all__ = ["Classroom", "ClassroomTeacher", "Erasure", "Invitation", "Pupil", "School", "Tablet", "Team", "User"]
+__all__ = [
+    "Classroom",
+    "ClassroomTeacher",
+    "Erasure",
+    "IdleWarning",
+    "Invitation",
+    "Pupil",
+    "School",
+    "Tablet",
+    "Team",
+    "User",
+]

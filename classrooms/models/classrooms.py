@@ -45,6 +45,12 @@ class ClassroomQuerySet(models.QuerySet["Classroom"]):
             return self
         return self.filter(Q(memberships__user=user)).distinct() if user.is_teacher else self.none()
 
+    def held_alone_by(self, user: User) -> "ClassroomQuerySet":
+        """Classes with pupils, of which no other teacher still signs in. A class is over once its pupils are erased."""
+        others = ClassroomTeacher.objects.filter(user__in=User.objects.in_use()).exclude(user=user)
+        held = self.filter(memberships__user=user, pupils__isnull=False).distinct()
+        return held.exclude(pk__in=others.values("classroom"))
+
     def with_open_door(self) -> "ClassroomQuerySet":
         return self.filter(door_closes_at__gt=timezone.now())
 

@@ -1,14 +1,19 @@
 """Adults who sign in. Pupils are not users (see pupils.py)."""
 
+import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 TEACHERS_GROUP = "Enseignants"
 EDITORS_GROUP = "Rédaction"
+IDLE_AFTER = datetime.timedelta(days=730)
+# No mail reaches it (RFC 2606); the number keeps addresses apart.
+CLOSED_DOMAIN = "ferme.invalid"
 
 
 class UserManager(BaseUserManager["User"]):
@@ -26,6 +31,18 @@ class UserManager(BaseUserManager["User"]):
         active = self.filter(is_active=True)
         editors = active.filter(groups__name=EDITORS_GROUP)
         return editors if editors.exists() else active.filter(is_superuser=True)
+
+    def idle(self) -> "models.QuerySet[User]":
+        """Open accounts that nobody signed in to for two years; one that was never used counts from its making."""
+        seen = self.filter(is_active=True).annotate(seen=Coalesce("last_login", "date_joined"))
+        return seen.filter(seen__lt=timezone.now() - IDLE_AFTER)
+
+    def in_use(self) -> "models.QuerySet[User]":
+        return self.filter(is_active=True).exclude(pk__in=self.idle().values("pk"))
+
+    def closed(self) -> "models.QuerySet[User]":
+        """Closed for idleness: of the person only the name is left."""
+        return self.filter(is_active=False, email__endswith=f"@{CLOSED_DOMAIN}")
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)

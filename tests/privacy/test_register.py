@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.admin.models import EditingSession, FormState
 
 from classrooms import tasks as classroom_tasks
+from classrooms.models import idleness, users
 from classrooms.models.classrooms import invitation_end
 from cms import tasks as public_tasks
 from investigations import orphans
@@ -90,6 +91,7 @@ def test_a_row_for_what_is_gone_or_written_twice_is_found():
 def test_what_the_register_promises_is_what_the_code_does(register):
     history = ["PageLogEntry", "ModelLogEntry", "Revision", "Comment", "WorkflowState"]
     days = {
+        "classrooms.User": {users.IDLE_AFTER.days, idleness.NOTICE.days},
         "classrooms.Invitation": {classroom_tasks.INVITATIONS_KEPT_AFTER_END.days, _days_from_now(invitation_end())},
         "classrooms.Tablet": {classroom_tasks.TABLETS_KEPT_AFTER_LEAVING.days},
         "investigations.Photo": {settings.ORIGINALS_KEPT_DAYS},

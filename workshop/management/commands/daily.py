@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from classrooms.actions.close_idle_accounts import close_idle_accounts
 from classrooms.actions.erase_pupil import replay_erasures
 from classrooms.tasks import forget_invitations, forget_tablets
 from cms.tasks import forget_removal_requests
@@ -30,5 +31,6 @@ class Command(BaseCommand):
         forget_unfinished_forms()
         forget_expired_cache()
         forget_history()
+        close_idle_accounts()
         # Last, since it fails aloud: a database may have been restored without a migration.
         replay_erasures()
