@@ -15,7 +15,6 @@ from classrooms.artwork import ANIMALS
 from classrooms.errors import Refusal
 from classrooms.models import Classroom, Pupil, Tablet
 from classrooms.roster.codes import parse_code
-from classrooms.roster.pictures import card_digest
 from classrooms.tablet_keys import new_tablet_token, pupil_token, tablet_digest
 from classrooms.wrong_tries import count_wrong, slow_down
 
@@ -50,7 +49,7 @@ def join_with_code(*, code: str, address: str) -> Joined:
 def join_with_card(*, card: str, address: str) -> Joined:
     """The card has 128 bits of its own: it needs no open door. Raises Refusal, as above, or unknown_card."""
     slow_down("card", address)
-    pupil = Pupil.objects.select_related("classroom__school").filter(card_digest=card_digest(card)).first()
+    pupil = Pupil.objects.select_related("classroom__school").with_card(card).first()
     if pupil is None:
         count_wrong("card", address)
         raise Refusal(_("Cette carte ne marche plus. Demande à ton enseignant·e."), code="unknown_card")

@@ -9,11 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from classrooms.models.classrooms import Classroom, Level
 from classrooms.models.teams import Team
 from classrooms.models.users import User
+from classrooms.roster.pictures import card_digest
 
 
 class PupilQuerySet(models.QuerySet["Pupil"]):
     def visible_to(self, user: User) -> "PupilQuerySet":
         return self.filter(classroom__in=Classroom.objects.visible_to(user))
+
+    def with_card(self, *cards: str) -> "PupilQuerySet":
+        """Whose card that is, as scanned or typed: the one way from a card to a pupil."""
+        return self.filter(card_digest__in=[card_digest(card) for card in cards])
 
     def with_unprinted_card(self) -> "PupilQuerySet":
         return self.exclude(printed_serial=models.F("card_serial"))

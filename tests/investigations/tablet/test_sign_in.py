@@ -65,6 +65,43 @@ def test_wrong_pictures_can_be_undone_tried_again_and_then_wait(notebook, pupil)
     expect(notebook.page.locator("[data-picture]").first).to_be_disabled()
 
 
+def test_after_three_wrong_tries_the_right_pictures_wait_too_and_a_reload_ends_no_waiting(notebook, pupil):
+    """The tablet itself counts, with no network: an address has no part in it."""
+    page, alert = notebook.page, notebook.page.get_by_role("alert")
+    page.clock.install()
+    notebook.open()
+    notebook.give_code(pupil.classroom.code)
+    notebook.is_installed()
+    page.context.set_offline(True)
+    notebook.touch_name()
+    for said in ("recommence", "Encore 1 essai", "Attends"):
+        notebook.touch_pictures(wrong_pictures(pupil))
+        expect(alert).to_contain_text(said)
+    for leave in (lambda: page.get_by_role("link", name="Ce n’est pas moi").click(), page.reload):
+        leave()
+        notebook.open()
+        notebook.touch_name()
+        notebook.touch_pictures()
+        expect(alert).to_contain_text("Attends")
+    page.clock.fast_forward("01:01")
+    expect(alert).to_contain_text("Tu peux essayer de nouveau")
+    notebook.touch_pictures()
+    expect(notebook.heading).to_have_text("Mes missions")
+
+
+def test_a_class_mate_does_not_wait_for_somebody_else_s_wrong_tries(notebook, pupil):
+    notebook.open()
+    notebook.give_code(pupil.classroom.code)
+    notebook.touch_name()
+    for said in ("recommence", "Encore 1 essai", "Attends"):
+        notebook.touch_pictures(wrong_pictures(pupil))
+        expect(notebook.page.get_by_role("alert")).to_contain_text(said)
+    notebook.page.get_by_role("link", name="Ce n’est pas moi").click()
+    notebook.touch_name("Basile")
+    notebook.touch_pictures(secret_of(pupil.classroom.pupils.get(public_name="Basile")))
+    expect(notebook.heading).to_have_text("Mes missions")
+
+
 def test_no_token_is_in_the_tabs_storage_and_closing_the_notebook_forgets_who_was_there(notebook, pupil):
     notebook.open_with_card()
     assert notebook.page.evaluate("[sessionStorage.length, localStorage.length]") == [1, 0]
