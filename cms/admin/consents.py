@@ -130,7 +130,7 @@ class StoryConsentsView(StoryView):
 class WithdrawFromStoryView(StoryView):
     """Any consent that carries this story, by a teacher or an editor, with what it touches."""
 
-    template_name = "cms/admin/withdraw_consent.html"
+    template_name = "investigations/admin/withdraw_consent.html"
     page_title = gettext_lazy("Retirer une autorisation")
 
     @cached_property
@@ -145,8 +145,14 @@ class WithdrawFromStoryView(StoryView):
         self.carrier  # noqa: B018 - a consent that carries another story is a 404 whatever the method
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        ending = preview_ending(self.carrier.consent)
-        return super().get_context_data(story=self.story, carrier=self.carrier, ending=ending, **kwargs)
+        return super().get_context_data(
+            consent=self.carrier.consent,
+            who=self.carrier.who,
+            under=self.story.get_admin_display_title(),
+            ending=preview_ending(self.carrier.consent),
+            back=reverse("stories:consents", args=[self.story.pk]),
+            **kwargs,
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         perform(request, lambda: withdraw_in_words(self.carrier.consent, request))

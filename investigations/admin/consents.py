@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -24,8 +25,8 @@ from investigations.actions.withdraw_consent import preview_ending, withdraw_con
 from investigations.admin.creating import DayInput
 from investigations.admin.screens import InvestigationView, OwnInvestigationMixin
 from investigations.consent_printing import print_forms
-from investigations.consents import usual_end
-from investigations.models import Consent, Person
+from investigations.consents import key_of, people_of, usual_end
+from investigations.models import Consent, Investigation, Person
 
 What = Consent.What
 
@@ -57,8 +58,8 @@ class Column:
     of: int
 
 
-def key_of(person: Person, what: str) -> str:
-    return f"{'pupil' if isinstance(person, Pupil) else 'adult'}:{person.pk}:{what}"
+def box_of(person: Person, what: str) -> str:
+    return f"{key_of(person)}:{what}"
 
 
 class TermsForm(forms.Form):
@@ -103,10 +104,9 @@ class ConsentsView(InvestigationView):
 
     @cached_property
     def people(self) -> list[Person]:
-        pupils = self.investigation.classroom.pupils.all()
         if "pupil" in self.kwargs:
-            return [get_object_or_404(pupils, pk=self.kwargs["pupil"])]
-        return [*pupils, *self.investigation.interviewees.all()]
+            return [_own_pupil(self.investigation, self.kwargs["pupil"])]
+        return people_of(self.investigation)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", TermsForm(both_sign=self.investigation.classroom.school.both_sign))
@@ -122,10 +122,10 @@ class ConsentsView(InvestigationView):
         )
 
     def _rows(self, ticked: Collection[str]) -> list[Row]:
-        standing = {key_of(c.person, c.what): c for c in self._standing()}
+        standing = {box_of(c.person, c.what): c for c in self._standing()}
         return [
             Row(person, [
-                Cell(what, key, standing.get(key), key in ticked) for what in What if (key := key_of(person, what))
+                Cell(what, key, standing.get(key), key in ticked) for what in What if (key := box_of(person, what))
             ])
             for person in self.people
         ]  # fmt: skip
@@ -151,7 +151,7 @@ class ConsentsView(InvestigationView):
 
     def _record(self, request: HttpRequest, form: TermsForm) -> str:
         asked = set(request.POST.getlist("give"))
-        given = [(person, what) for person in self.people for what in What if key_of(person, what) in asked]
+        given = [(person, what) for person in self.people for what in What if box_of(person, what) in asked]
         count = record_consents(investigation=self.investigation, given=given, terms=form.terms(), by=request.user)
         text = ngettext("%(count)s autorisation enregistrée.", "%(count)s autorisations enregistrées.", count)
         return text % {"count": count}
@@ -164,23 +164,37 @@ def _columns(rows: list[Row]) -> list[Column]:
     ]
 
 
+def _own_pupil(investigation: Investigation, pk: UUID) -> Pupil:
+    return get_object_or_404(investigation.classroom.pupils.all(), pk=pk)
+
+
 class PrintFormsView(OwnInvestigationMixin, View):
     """A page each, for the families. Names are in the document only, never in an address."""
 
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        asked = set(request.POST.getlist("pupil"))
-        pupils = [p for p in self.investigation.classroom.pupils.all() if not asked or str(p.pk) in asked]
         try:
-            document = print_forms(self.investigation, pupils)
+            return _forms(self.investigation, list(self.investigation.classroom.pupils.all()))
         except Refusal as refusal:
             messages.error(request, str(refusal))
             return redirect(self.page_url("consents"))
-        response = HttpResponse(document, content_type="application/pdf")
-        name = f"autorisations-{slugify(self.investigation.classroom.name)}.pdf"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return private(response)
+
+
+class PrintFormView(OwnInvestigationMixin, View):
+    """One pupil's: they were away, or the paper was lost."""
+
+    http_method_names = ("get",)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return _forms(self.investigation, [_own_pupil(self.investigation, self.kwargs["pupil"])])
+
+
+def _forms(investigation: Investigation, pupils: list[Pupil]) -> HttpResponse:
+    response = HttpResponse(print_forms(investigation, pupils), content_type="application/pdf")
+    name = f"autorisations-{slugify(investigation.classroom.name)}.pdf"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return private(response)
 
 
 class WithdrawView(InvestigationView):
@@ -199,8 +213,14 @@ class WithdrawView(InvestigationView):
         self.consent  # noqa: B018 - another investigation's consent is a 404 whatever the method
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        ending = preview_ending(self.consent) if self.consent.stands else None
-        return super().get_context_data(consent=self.consent, ending=ending, **kwargs)
+        return super().get_context_data(
+            consent=self.consent,
+            who=self.consent.person,
+            under=f"{self.investigation.project.name} · {self.investigation.classroom.name}",
+            ending=preview_ending(self.consent) if self.consent.stands else None,
+            back=self.page_url("consents"),
+            **kwargs,
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         perform(request, lambda: withdraw_in_words(self.consent, request))
@@ -211,12 +231,23 @@ def withdraw_in_words(consent: Consent, request: HttpRequest) -> str:
     ending = withdraw_consent(consent=consent, by=request.user)
     if not (ending.photos or ending.stories):
         return _("L’autorisation est retirée. Rien de publié n’en dépendait.")
-    return _("L’autorisation est retirée, et ce qui en dépendait n’est plus public.")
+    done = _("L’autorisation est retirée, et ce qui en dépendait n’est plus public.")
+    if not ending.to_mask_again:
+        return done
+    text = ngettext(
+        "Sur %(count)s photo, le masque n’a pas encore pu être remis : le site essaie de nouveau chaque jour. "
+        "D’ici là, seuls les enseignants de la classe la voient.",
+        "Sur %(count)s photos, le masque n’a pas encore pu être remis : le site essaie de nouveau chaque jour. "
+        "D’ici là, seuls les enseignants de la classe les voient.",
+        ending.to_mask_again,
+    )
+    return f"{done} {text % {'count': ending.to_mask_again}}"
 
 
 urlpatterns = [
     path("<int:pk>/consents/", ConsentsView.as_view(), name="consents"),
     path("<int:pk>/consents/forms/", PrintFormsView.as_view(), name="consent_forms"),
     path("<int:pk>/consents/<uuid:pupil>/", ConsentsView.as_view(), name="consents_of"),
+    path("<int:pk>/consents/<uuid:pupil>/form/", PrintFormView.as_view(), name="consent_form"),
     path("<int:pk>/consents/<int:consent>/withdraw/", WithdrawView.as_view(), name="withdraw_consent"),
 ]

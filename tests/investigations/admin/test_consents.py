@@ -162,6 +162,22 @@ def test_the_forms_are_a_page_each_filled_in_and_their_code_leads_to_the_pupils_
     assert "Noé" not in alone
 
 
+def test_the_form_of_one_pupil_is_printed_from_their_line(investigation, pupils, teacher):
+    form = reverse("investigations:consent_form", args=[investigation.pk, pupils[1].pk])
+    alone = reverse("investigations:consents_of", args=[investigation.pk, pupils[1].pk])
+    for screen in (table(investigation), alone):
+        page = text_of(teacher.get(screen))
+        assert f'href="{form}"' in page
+        assert "Son formulaire" in page
+    answer = teacher.get(form)
+    assert answer["Content-Type"] == "application/pdf"
+    assert "no-store" in answer["Cache-Control"]
+    assert "noe" not in answer["Content-Disposition"]
+    (only,) = PdfReader(io.BytesIO(answer.content)).pages
+    assert "Noé" in only.extract_text()
+    assert "Ada" not in only.extract_text()
+
+
 def test_names_with_markup_are_printed_as_they_are(investigation, pupils, teacher):
     project = investigation.project
     project.name = "Ici & <b>là</b> <font size=90>"

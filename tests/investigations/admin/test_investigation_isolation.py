@@ -18,7 +18,7 @@ OF_AN_INVESTIGATION = {
     "page", "edit", "history", "history_results", "open", "collect", "reopen", "close", "change_project", "missions",
     "assign_all", "assign_some", "roles", "clear", "consents", "consent_forms",
 }  # fmt: skip
-OF_A_PUPIL = {"consents_of"}
+OF_A_PUPIL = {"consents_of", "consent_form"}
 OF_A_CONSENT = {"withdraw_consent"}
 OF_A_MISSION = {"mission", "remove_mission"}
 OF_A_CLASS = {"choose_project"}
@@ -37,7 +37,7 @@ def addresses(assignment):
     yield from ((name, at(name, investigation.pk, assignment.pk)) for name in sorted(OF_A_MISSION))
     pupil = assignment.pupil
     consent = ConsentFactory(pupil=pupil, investigation=investigation)
-    yield "consents_of", at("consents_of", investigation.pk, pupil.pk)
+    yield from ((name, at(name, investigation.pk, pupil.pk)) for name in sorted(OF_A_PUPIL))
     yield "withdraw_consent", at("withdraw_consent", investigation.pk, consent.pk)
     yield "choose_project", at("choose_project", investigation.classroom_id)
     yield "add_for", at("add_for", investigation.classroom_id, investigation.project_id)
@@ -76,7 +76,8 @@ def test_a_mission_of_another_investigation_is_a_404_under_one_s_own():
         assert client.post(at(name, mine.pk, foreign.pk)).status_code == 404, name
     consent = ConsentFactory(pupil=foreign.pupil, investigation=foreign.investigation)
     assert client.post(at("withdraw_consent", mine.pk, consent.pk)).status_code == 404
-    assert client.get(at("consents_of", mine.pk, foreign.pupil_id)).status_code == 404
+    for name in OF_A_PUPIL:
+        assert client.get(at(name, mine.pk, foreign.pupil_id)).status_code == 404, name
 
 
 def test_one_s_own_investigation_opens_everywhere():
