@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,8 +13,9 @@ from classrooms.models import Pupil
 from classrooms.roster.text import plain
 from cms.blocks import photo_key
 from cms.texts import StoryText, numbered, texts_of
-from investigations.consents import What, allowed_today, pen_name
-from investigations.models import Interviewee, Mask, Person, Photo, Report, ReportVersion
+from investigations.consents import What, allowed_today, pen_name, people_of
+from investigations.models import Mask, Person, Photo, ReportVersion
+from investigations.models.photos import MaskQuerySet
 from investigations.names import Hit, Names
 
 if TYPE_CHECKING:
@@ -86,14 +87,15 @@ class Review:
     def _faces(self) -> Iterator[Missing]:
         """Faces are shown under a consent that may have ended since."""
         shown: dict[UUID, list[Person]] = {}
-        lifted = Mask.objects.lifted().filter(photo__in=self.photo_ids).select_related("pupil", "interviewee")
-        for mask in lifted:
-            if mask.person is not None and not self.allowed.has(mask.person, What.IMAGE):
-                shown.setdefault(mask.photo_id, []).append(mask.person)
+        for mask in self._lifted().shown_without_consent():
+            shown.setdefault(mask.photo_id, []).append(cast(Person, mask.person))
         for place, block, key in self.photo_blocks:
             if key in shown:
                 words = _("un visage y est montré sans autorisation pour l’image")
                 yield Missing(Kind.IMAGE, place, words, tuple(shown[key]), block.id, key)
+
+    def _lifted(self) -> MaskQuerySet:
+        return Mask.objects.lifted().filter(photo__in=self.photo_ids).select_related("pupil", "interviewee")
 
     def _texts(self) -> Iterator[Missing]:
         """A text counts as a pupil's while its block remembers their report, however it was edited."""
@@ -114,12 +116,12 @@ class Review:
     def _captions(self) -> Iterator[tuple[str, Any, list[Pupil]]]:
         captions = Captions(self.photo_ids)
         for place, block, key in self.photo_blocks:
-            if key and (pupil := captions.author(key, block.value["caption"])):
-                yield place, block, [pupil]
+            if key and (pupils := captions.authors(key, block.value["caption"])):
+                yield place, block, pupils
 
     @cached_property
     def names(self) -> Names:
-        return Names(people_of(self.page))
+        return Names(people_of(self.page.investigation))
 
     def hits(self) -> Iterator[tuple[StoryText, Hit]]:
         for text in texts_of(self.page):
@@ -128,8 +130,7 @@ class Review:
 
     def carried(self) -> set[tuple[Person, str]]:
         """What this version shows of whom: each needs a consent that stands."""
-        lifted = Mask.objects.lifted().filter(photo__in=self.photo_ids).select_related("pupil", "interviewee")
-        faces = {(mask.person, What.IMAGE.value) for mask in lifted if mask.person}
+        faces = {(mask.person, What.IMAGE.value) for mask in self._lifted() if mask.person}
         texts = {(pupil, What.TEXTS.value) for _place, _block, authors in self._told_by() for pupil in authors}
         names = {(person, What.FIRST_NAME.value) for _text, hit in self.hits() for person in hit.people}
         return faces | texts | names
@@ -147,12 +148,6 @@ def source_of(block: Any) -> UUID | None:
     return photo_key(block.value["report"]) if block.block_type in {"paragraph", "quote"} else None
 
 
-def people_of(page: "StoryPage") -> list[Person]:
-    investigation = page.investigation
-    pupils = Pupil.objects.filter(classroom=investigation.classroom_id)
-    return [*pupils, *Interviewee.objects.filter(investigation=investigation)]
-
-
 def authors_of(reports: Iterable[UUID]) -> dict[UUID, list[Pupil]]:
     """Who wrote the versions of each report: in a team, whoever held the tablet."""
     pairs = ReportVersion.objects.filter(report__in=list(reports)).values_list("report", "pupil").distinct()
@@ -164,14 +159,19 @@ def authors_of(reports: Iterable[UUID]) -> dict[UUID, list[Pupil]]:
 
 
 class Captions:
-    """What pupils wrote under their photos: a caption is theirs as long as it says that."""
+    """What pupils wrote under their photos: a caption is theirs as long as it says what a version of theirs said."""
 
     def __init__(self, photo_ids: Iterable[UUID]) -> None:
-        self.photos = Photo.objects.filter(pk__in=list(photo_ids)).select_related("pupil").in_bulk()
-        reports = Report.objects.filter(pk__in=[photo.report_id for photo in self.photos.values()])
-        heads = reports.exclude(head=None).values_list("head__photos", flat=True)
-        self.written = {UUID(entry["id"]): plain(entry.get("caption", "")) for photos in heads for entry in photos}
+        wanted = {str(key) for key in photo_ids}
+        reports = Photo.objects.filter(pk__in=wanted).values("report_id")
+        versions = ReportVersion.objects.filter(report__in=reports).select_related("pupil")
+        self.wrote: dict[tuple[UUID, str], dict[UUID, Pupil]] = {}
+        for version in versions.order_by("received_at", "pk"):
+            for entry in version.photos:
+                if entry["id"] in wanted:
+                    said = UUID(entry["id"]), plain(entry.get("caption", ""))
+                    self.wrote.setdefault(said, {})[version.pupil_id] = version.pupil
 
-    def author(self, photo: UUID, caption: str | None) -> Pupil | None:
+    def authors(self, photo: UUID, caption: str | None) -> list[Pupil]:
         said = plain(caption or "")
-        return self.photos[photo].pupil if photo in self.photos and said and said == self.written.get(photo) else None
+        return list(self.wrote.get((photo, said), {}).values()) if said else []

@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext
 
-from cms.consents import people_of
 from cms.models import StoryPage
 from cms.texts import texts_of
-from investigations.consents import pen_name
+from investigations.consents import pen_name, people_of
 from investigations.models import Interviewee, Person
 from investigations.names import Hit, Names
 
@@ -16,7 +15,7 @@ _WHOSE = {"name", "credit"}
 
 def rename(page: StoryPage, whom: Callable[[Hit], Person | None]) -> int:
     """Change the page in memory; ``whom`` says whose other name replaces a hit, if any. Returns how many were."""
-    names, renamed = Names(people_of(page)), 0
+    names, renamed = Names(people_of(page.investigation)), 0
     for text in texts_of(page):
         hits = [(hit, person) for hit in names.hits(text.text) if (person := whom(hit))]
         words = text.text

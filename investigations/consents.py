@@ -9,32 +9,38 @@ from django.utils import timezone, translation
 
 from classrooms.artwork import ANIMALS
 from classrooms.models import Pupil
-from investigations.models import Consent, Investigation, Person
+from investigations.models import Consent, Interviewee, Investigation, Person
 
 What = Consent.What
+_KINDS = {Pupil: "pupil", Interviewee: "adult"}
+
+
+def people_of(investigation: Investigation) -> list[Person]:
+    """Whom its stories may show, name or quote: the pupils of the class, and the adults whom it met."""
+    pupils = Pupil.objects.filter(classroom=investigation.classroom_id)
+    return [*pupils, *Interviewee.objects.filter(investigation=investigation)]
+
+
+def key_of(person: Person | None) -> str:
+    return f"{_KINDS[type(person)]}:{person.pk}" if person else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
     """Who allows what, on the site and today. Asked for once, then for each face, name and text."""
 
-    said: frozenset[tuple[str, object, str]]
+    said: frozenset[tuple[str, str]]
 
     def has(self, person: Person, what: Consent.What) -> bool:
-        return (type(person).__name__, person.pk, what) in self.said
+        return (key_of(person), what) in self.said
 
     def all_have(self, people: Iterable[Person], what: Consent.What) -> bool:
         return all(self.has(person, what) for person in people)
 
 
 def allowed_today(investigation: Investigation) -> Allowed:
-    rows = Consent.objects.filter(investigation=investigation).valid().for_web()
-    return Allowed(
-        frozenset(
-            ("Pupil", pupil, what) if pupil else ("Interviewee", interviewee, what)
-            for pupil, interviewee, what in rows.values_list("pupil", "interviewee", "what")
-        )
-    )
+    rows = investigation.consents.valid().for_web().select_related("pupil", "interviewee")
+    return Allowed(frozenset((key_of(consent.person), consent.what) for consent in rows))
 
 
 def pen_name(pupil: Pupil) -> str:

@@ -4,19 +4,17 @@ import logging
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
 from classrooms.errors import Refusal
 from investigations import registry
-from investigations.models import Mask, Person, Photo
+from investigations.models import Photo
 from investigations.photos import DECODER, Box, Masked, PhotoRefused
 from workshop.storage import delete_file, save_durably
 
@@ -34,7 +32,7 @@ def search_faces(photo_id: UUID, edge: int | None = None) -> None:
     with photo.clean.open("rb") as file:
         found = DECODER.faces_of(file.read(), edge=edge)
     # Nobody waits for the database while pixels are made.
-    made = _burned(photo, [face.box for face in found])
+    made = burned(photo, [face.box for face in found])
     with transaction.atomic():
         current = Photo.objects.select_for_update(of=("self",)).filter(pk=photo_id).first()
         if current is None or current.is_searched:  # erased meanwhile, or searched by another run
@@ -42,7 +40,7 @@ def search_faces(photo_id: UUID, edge: int | None = None) -> None:
         for face in found:
             box = face.box
             current.masks.create(left=box.left, top=box.top, right=box.right, bottom=box.bottom, score=face.score)
-        _keep(current, made)
+        keep_masked(current, made)
         if found:
             look_again(current)
 
@@ -70,62 +68,48 @@ def said_when_not_masked() -> Iterator[None]:
     """To whoever waits for a masked copy: Refusal(not_masked) where the process that decodes photos gave none."""
     try:
         yield
-    except (PhotoRefused, ChildProcessError) as error:
+    except (PhotoRefused, OSError) as error:
         logger.exception("A photo can't be masked")
         raise Refusal(_("La photo n’a pas pu être masquée. Réessayez dans un instant."), code="not_masked") from error
 
 
-def make_masked_copy(photo: Photo) -> None:
-    """Burn in the masks that stand. The caller holds the photo's row; the former copy goes when that is committed.
+def make_masked_copy(photo: Photo, *, only_added: bool = False) -> None:
+    """Burn in the masks that stand. The caller holds the photo's row.
 
     Once nothing unmasked is left, what was masked stays so.
     """
-    _keep(photo, _burned(photo, _standing_boxes(photo)))
+    keep_masked(photo, burned(photo, [mask.box for mask in photo.masks.standing()], only_added=only_added))
 
 
-@dataclass(frozen=True, slots=True)
-class LaidBack:
-    """A masked copy made ahead, with a person's masks on it again, and the boxes that it was made of."""
+def burned(photo: Photo, boxes: list[Box], *, only_added: bool = False) -> Masked:
+    """Of the best copy that can be read. ``only_added``: no mask comes off, so the former masked copy will do as well.
 
-    photo_id: UUID
-    boxes: list[Box]
-    made: Masked
-
-
-def masks_laid_back(photo: Photo, person: Person) -> LaidBack:
-    again = Q(pk__in=photo.masks.lifted().over(person).values("pk"))
-    boxes = [mask.box for mask in photo.masks.on_people().filter(Q(lifted_at=None) | again)]
-    return LaidBack(photo.pk, boxes, _burned(photo, boxes))
-
-
-def lay_back(laid: LaidBack, person: Person) -> Photo:
-    """Put a person's masks back, in the caller's transaction. The picture is to be cleared again."""
-    photo = Photo.objects.select_for_update(of=("self",)).get(pk=laid.photo_id)
-    photo.masks.lifted().over(person).update(lifted_at=None, lifted_by=None)
-    boxes = _standing_boxes(photo)
-    _keep(photo, laid.made if boxes == laid.boxes else _burned(photo, boxes))
-    look_again(photo)
-    return photo
+    Raises PhotoRefused or OSError for the last of them; ChildProcessError at once, which is no copy's fault.
+    """
+    copies = [copy for copy in (photo.original, photo.clean) if copy]
+    if only_added or not copies:
+        copies.append(photo.masked)
+    for copy in copies[:-1]:
+        try:
+            return _burned_into(copy, boxes)
+        except ChildProcessError:
+            raise
+        except (OSError, PhotoRefused):
+            logger.exception("%s can't be masked, another copy is tried", copy.name)
+    return _burned_into(copies[-1], boxes)
 
 
-def _standing_boxes(photo: Photo) -> list[Box]:
-    return [mask.box for mask in Mask.objects.standing().filter(photo=photo)]
-
-
-def _burned(photo: Photo, boxes: list[Box]) -> Masked:
-    with _source(photo).open("rb") as file:
+def _burned_into(copy: FieldFile, boxes: list[Box]) -> Masked:
+    with copy.open("rb") as file:
         return DECODER.masked(file.read(), boxes)
 
 
-def _source(photo: Photo) -> FieldFile:
-    return photo.original or photo.clean or photo.masked
-
-
-def _keep(photo: Photo, made: Masked) -> None:
+def keep_masked(photo: Photo, made: Masked) -> None:
+    """The caller holds the photo's row; the former copy goes when that is committed."""
     storage = photo.masked.storage
-    folder = str(_source(photo).name).rpartition("/")[0]
+    folder = str((photo.original or photo.clean or photo.masked).name).rpartition("/")[0]
     attempt = secrets.token_hex(4)
     for field, content in {"masked": made.picture, "masked_thumbnail": made.thumbnail}.items():
-        transaction.on_commit(partial(delete_file, storage, getattr(photo, field).name))
+        transaction.on_commit(partial(delete_file, storage, getattr(photo, field).name), robust=True)
         setattr(photo, field, save_durably(storage, f"{folder}/{field}-{attempt}.jpg", BytesIO(content)))
     photo.save(update_fields=["masked", "masked_thumbnail"])

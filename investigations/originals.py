@@ -63,7 +63,7 @@ def forget_originals() -> None:
 def forget_unmasked(photo: Photo) -> None:
     """The caller holds the row of a photo that has its masked copy. From now on its masks can only be added."""
     for field in UNMASKED:
-        transaction.on_commit(partial(delete_file, photo.masked.storage, getattr(photo, field).name))
+        transaction.on_commit(partial(delete_file, photo.masked.storage, getattr(photo, field).name), robust=True)
         setattr(photo, field, "")
     photo.save(update_fields=UNMASKED)
 

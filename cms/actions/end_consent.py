@@ -54,7 +54,7 @@ def drop_texts(page: StoryPage, person: Person) -> int:
     dropped = page.drop_blocks(lambda block: source_of(block) in theirs)
     captions = Captions(page.photo_alts())
     for photo, value in page.photo_blocks():
-        if photo and captions.author(photo, value["caption"]) == person:
+        if photo and person in captions.authors(photo, value["caption"]):
             value["caption"] = ""
             dropped += 1
     return dropped

@@ -22,7 +22,7 @@ def draft_photo(request: HttpRequest, page: int, photo: uuid.UUID) -> FileRespon
     What was chosen a moment ago is in the preview before any draft of it is kept.
     """
     story = get_object_or_404(StoryPage, pk=page)
-    mine = Photo.objects.filter(assignment__investigation=story.investigation_id)
+    mine = Photo.objects.showable().filter(assignment__investigation=story.investigation_id)
     found = get_object_or_404(mine, pk=photo)
     shown = found.is_publishable or photo in story.get_latest_revision_as_object().photo_alts()
     if not may_work_on(story, request) or not shown or not found.is_searched:

@@ -93,7 +93,7 @@ class PhotoChooserViewSet(ChooserViewSet):
 
 def thumbnail(request: HttpRequest, photo: uuid.UUID) -> FileResponse:
     """For the teachers of the class, and for who works on a story of its investigation while it may be published."""
-    found = get_object_or_404(Photo.objects.select_related("assignment"), pk=photo)
+    found = get_object_or_404(Photo.objects.showable().select_related("assignment"), pk=photo)
     if not Photo.objects.visible_to(request.user).filter(pk=photo).exists():
         stories = StoryPage.objects.filter(investigation=found.assignment.investigation_id)
         if not found.is_publishable or not any(may_work_on(story, request) for story in stories):

@@ -8,8 +8,10 @@ from wagtail.log_actions import log
 from classrooms.errors import Refusal
 from classrooms.models import Pupil, User
 from investigations.consents import What, allowed_today
+from investigations.masked_again import mask_again
 from investigations.masks import look_again, make_masked_copy, said_when_not_masked
-from investigations.models import Interviewee, Investigation, Mask, Person, Photo
+from investigations.models import Investigation, Mask, Person, Photo
+from investigations.models.consents import columns_of
 from investigations.photos import Box
 
 # A touch that slipped: less than a hundredth of the picture's side hides nobody.
@@ -27,7 +29,7 @@ def add_mask(*, photo: Photo, box: Box, by: User) -> Mask:
     if current.masks.standing().count() >= MASKS_AT_MOST:
         raise Refusal(_("Il y a trop de masques : écartez plutôt cette photo."), code="too_many_masks")
     mask = current.masks.create(left=box.left, top=box.top, right=box.right, bottom=box.bottom, drawn_by=by)
-    _masked_otherwise(current, "investigations.add_mask", by)
+    _masked_otherwise(current, "investigations.add_mask", by, only_added=True)
     return mask
 
 
@@ -60,8 +62,8 @@ def name_mask(*, mask: Mask, person: Person | None, by: User) -> bool:
     if shown:
         _check_unmasked_is_there(photo)
     was_shown = current.lifted_at is not None
-    current.pupil = person if isinstance(person, Pupil) else None
-    current.interviewee = person if isinstance(person, Interviewee) else None
+    for column, value in columns_of(person).items():
+        setattr(current, column, value)
     current.lifted_at, current.lifted_by = (timezone.now(), by) if shown else (None, None)
     current.save()
     if shown or was_shown:
@@ -73,10 +75,15 @@ def name_mask(*, mask: Mask, person: Person | None, by: User) -> bool:
 
 @transaction.atomic
 def lay_mask_back(*, mask: Mask, by: User) -> None:
-    """The person stays named. Raises Refusal(not_searched | not_masked)."""
+    """The person stays named; where they no longer allow it, what is unmasked goes. Raises Refusal(not_searched |
+    not_masked)."""
     photo = _searched(mask.photo)
-    if photo.masks.lifted().filter(pk=mask.pk).update(lifted_at=None, lifted_by=None):
-        _masked_otherwise(photo, "investigations.lay_mask_back", by)
+    if photo.masks.shown_without_consent().filter(pk=mask.pk).exists():
+        with said_when_not_masked():
+            mask_again(photo.pk)
+        log(instance=photo, action="investigations.lay_mask_back", user=by)
+    elif photo.masks.lifted().filter(pk=mask.pk).update(lifted_at=None, lifted_by=None):
+        _masked_otherwise(photo, "investigations.lay_mask_back", by, only_added=True)
 
 
 def _took_part(person: Person, investigation: Investigation) -> bool:
@@ -86,7 +93,7 @@ def _took_part(person: Person, investigation: Investigation) -> bool:
 
 
 def _check_unmasked_is_there(photo: Photo) -> None:
-    if not photo.clean:
+    if not photo.clean or photo.shows_without_consent:
         raise Refusal(_("La photo sans masque est effacée : ses masques restent."), code="gone")
 
 
@@ -97,8 +104,8 @@ def _searched(photo: Photo) -> Photo:
     return current
 
 
-def _masked_otherwise(photo: Photo, action: str, by: User) -> None:
+def _masked_otherwise(photo: Photo, action: str, by: User, *, only_added: bool = False) -> None:
     with said_when_not_masked():
-        make_masked_copy(photo)
+        make_masked_copy(photo, only_added=only_added)
     log(instance=photo, action=action, user=by)
     look_again(photo)

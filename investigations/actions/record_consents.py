@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 from classrooms.errors import Refusal
 from classrooms.models import Pupil, User
 from investigations.models import Consent, Interviewee, Investigation, Person
-from investigations.models.consents import NAME_LENGTH
+from investigations.models.consents import NAME_LENGTH, columns_of
 
 YEARS_AT_MOST = 5
 
@@ -85,13 +85,10 @@ def _check_days(terms: Terms) -> None:
 
 def _record(investigation: Investigation, person: Person, what: Consent.What, terms: Terms, by: User) -> None:
     signed = _signed(investigation, person, terms)
-    pupil = person if isinstance(person, Pupil) else None
     Consent.objects.create(
-        investigation=investigation,
-        pupil=pupil, interviewee=person if isinstance(person, Interviewee) else None,
-        what=what,
+        investigation=investigation, **columns_of(person), what=what,
         web=terms.web, print=terms.print, starts_on=terms.starts_on, ends_on=terms.ends_on,
-        signed=signed, kept=terms.kept, pupil_agrees=pupil is not None, recorded_by=by,
+        signed=signed, kept=terms.kept, pupil_agrees=isinstance(person, Pupil), recorded_by=by,
     )  # fmt: skip
 
 

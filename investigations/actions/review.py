@@ -104,6 +104,11 @@ def clear_photo(*, photo: Photo, nobody_recognisable: bool, by: User, seen: str 
         raise Refusal(_("Les masques de cette photo ont changé : regardez-la de nouveau."), code="masked_otherwise")
     if current.objected_at:
         raise Refusal(_("L’élève demande que cette photo ne soit pas publiée."), code="objected")
+    if current.shows_without_consent:
+        raise Refusal(
+            _("Un visage y est montré sans autorisation : parmi les masques, remettez son masque, puis validez."),
+            code="shown_without_consent",
+        )
     return _judge_photo(current, Photo.State.CLEARED, "investigations.clear_photo", by)
 
 

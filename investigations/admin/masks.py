@@ -15,7 +15,7 @@ from investigations.actions.mask_photo import add_mask, lay_mask_back, name_mask
 from investigations.actions.review import clear_photo, withhold_photo
 from investigations.admin.base import FieldView
 from investigations.admin.screens import OwnReportMixin
-from investigations.consents import What, allowed_today
+from investigations.consents import What, allowed_today, key_of, people_of
 from investigations.models import Investigation, Mask, Person, Photo
 from investigations.photos import Box
 
@@ -27,6 +27,7 @@ class Drawn:
     """A mask with its number and its place in pixels of the picture that is shown."""
 
     mask: Mask
+    allowed: bool  # to be off
     number: int
     person: str  # key of who is under it; empty while nobody said
     left: int
@@ -65,7 +66,7 @@ class MasksView(OwnReportMixin, FieldView):
             drawn=drawn(photo),
             shown=photo.masks.lifted().exists(),
             people=self._people,
-            removable=bool(photo.clean),
+            removable=bool(photo.clean) and not photo.shows_without_consent,
             **kwargs,
         )
 
@@ -120,12 +121,8 @@ class Nameable:
 
 def nameable(investigation: Investigation) -> list[Nameable]:
     allowed = allowed_today(investigation)
-    people: list[Person] = [*investigation.classroom.pupils.all(), *investigation.interviewees.all()]
+    people = people_of(investigation)
     return [Nameable(key_of(person), person, allowed.has(person, What.IMAGE)) for person in people]
-
-
-def key_of(person: Person | None) -> str:
-    return f"{person._meta.model_name}:{person.pk}" if person else ""
 
 
 def give_word(request: HttpRequest, photo: Photo) -> str:
@@ -152,8 +149,9 @@ def _box(said: Any) -> Box:
 def drawn(photo: Photo) -> list[Drawn]:
     """All that lie on people, those that are off as well."""
     masks = photo.masks.on_people().select_related("pupil", "interviewee")
+    without = set(photo.masks.shown_without_consent().values_list("pk", flat=True))
     places = ((mask, mask.box.pixels((photo.width, photo.height))) for mask in masks)
     return [
-        Drawn(mask, number, key_of(mask.person), left, top, right - left, bottom - top)
+        Drawn(mask, mask.pk not in without, number, key_of(mask.person), left, top, right - left, bottom - top)
         for number, (mask, (left, top, right, bottom)) in enumerate(places, 1)
     ]

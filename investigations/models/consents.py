@@ -42,6 +42,12 @@ class Interviewee(models.Model):
 Person = Pupil | Interviewee
 
 
+def columns_of(person: Person | None) -> dict[str, Person | None]:
+    """A person in the two columns that rows about people have, to write them and to find them."""
+    is_pupil = isinstance(person, Pupil)
+    return {"pupil": person if is_pupil else None, "interviewee": None if is_pupil else person}
+
+
 class ConsentQuerySet(models.QuerySet["Consent"]):
     def visible_to(self, user: User) -> "ConsentQuerySet":
         return self.filter(investigation__in=Investigation.objects.visible_to(user))
@@ -58,7 +64,7 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         return self.filter(web=True)
 
     def of(self, person: Person) -> "ConsentQuerySet":
-        return self.filter(pupil=person) if isinstance(person, Pupil) else self.filter(interviewee=person)
+        return self.filter(**columns_of(person))
 
     def run_out(self) -> "ConsentQuerySet":
         return self.standing().filter(ends_on__lt=timezone.localdate())

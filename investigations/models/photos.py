@@ -1,14 +1,15 @@
 """A photo that a pupil sent, in private storage; what the public sees is a Wagtail image made of its masked copy."""
 
+import datetime
 from typing import ClassVar
 
 from django.core.files.storage import Storage, storages
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Pupil, User
-from investigations.models.consents import Interviewee, Person
+from investigations.models.consents import Consent, Interviewee, Person, columns_of
 from investigations.models.investigations import Assignment, Investigation
 from investigations.photos import Box
 
@@ -24,6 +25,13 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
     def publishable(self) -> "PhotoQuerySet":
         """Searched for faces, cleared by a person, and nobody asked that it not be published."""
         return self.filter(state=Photo.State.CLEARED, objected_at=None).exclude(masked="")
+
+    def to_mask_again(self) -> "PhotoQuerySet":
+        """A face is on them whose consent ended. Until its mask is burned in, only those who review meet them."""
+        return self.filter(pk__in=Mask.objects.shown_without_consent().values("photo"))
+
+    def showable(self) -> "PhotoQuerySet":
+        return self.exclude(pk__in=Mask.objects.shown_without_consent().values("photo"))
 
 
 class Photo(models.Model):
@@ -79,6 +87,10 @@ class Photo(models.Model):
     def is_searched(self) -> bool:
         return bool(self.masked)
 
+    @property
+    def shows_without_consent(self) -> bool:
+        return self.masks.shown_without_consent().exists()
+
 
 class MaskQuerySet(models.QuerySet["Mask"]):
     def on_people(self) -> "MaskQuerySet":
@@ -93,8 +105,15 @@ class MaskQuerySet(models.QuerySet["Mask"]):
         """Taken off, under the consent of the person named."""
         return self.on_people().exclude(lifted_at=None)
 
+    def shown_without_consent(self, day: datetime.date | None = None) -> "MaskQuerySet":
+        """Off, though nothing that the person allows on the site that day keeps them off (None: today)."""
+        theirs = Q(pupil=OuterRef("pupil")) | Q(interviewee=OuterRef("interviewee"))
+        allowed = Consent.objects.valid(day).for_web().filter(theirs, what=Consent.What.IMAGE)
+        here = allowed.filter(investigation=OuterRef("photo__assignment__investigation"))
+        return self.lifted().exclude(Exists(here))
+
     def over(self, person: Person) -> "MaskQuerySet":
-        return self.filter(pupil=person) if isinstance(person, Pupil) else self.filter(interviewee=person)
+        return self.filter(**columns_of(person))
 
 
 class Mask(models.Model):

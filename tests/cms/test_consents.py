@@ -1,6 +1,7 @@
 """No name and no text goes public without a consent, and a consent that ends takes them back (promise 3)."""
 
 import datetime
+import uuid
 
 import pytest
 from django.core.management import call_command
@@ -12,7 +13,7 @@ from classrooms.errors import Refusal
 from cms.models import PublicImage, StoryPage
 from investigations.actions.record_consents import add_interviewee
 from investigations.actions.withdraw_consent import lapse_consents, preview_ending, withdraw_consent
-from investigations.models import Consent, Photo
+from investigations.models import Consent, Photo, Report, ReportVersion
 from tests.classrooms.factories import PupilFactory
 from tests.cms.stories import draft_story
 from tests.dump import tables_with
@@ -212,6 +213,35 @@ def test_a_withdrawn_text_leaves_the_story_its_revisions_and_the_search(story, p
     assert block(after, "photo").value["caption"] == ""
     assert tables_with(word, apart_from=PRIVATE) == set()
     assert word not in client.get(after.url).content.decode()
+
+
+def caption_written_before(by) -> str:
+    """The report says something else by now; who held the tablet then may be another pupil."""
+    report, words = Report.objects.get(), "Le rosier de Quincampoix"
+    photos = [{**entry, "caption": words} for entry in report.head.photos]
+    version = {"pupil": by, "photos": photos, "device_time": timezone.now(), "sha256": "0" * 64}
+    ReportVersion.objects.create(id=uuid.uuid4(), report=report, **version)
+    return words
+
+
+@pytest.mark.parametrize("mate", [False, True])
+def test_a_caption_of_an_earlier_version_is_its_writers_and_goes_with_their_consent(story, pupil, client, mate):
+    by = PupilFactory(classroom=pupil.classroom) if mate else pupil
+    words = caption_written_before(by)
+    story.drop_blocks(lambda one: one.block_type in {"paragraph", "quote"})
+    block(story, "photo").value["caption"] = words.upper()
+    Consent.objects.all().delete()
+    assert "pas d’autorisation pour les textes" in said_of(story)
+    if mate:
+        consent(pupil, What.TEXTS)
+        assert "pas d’autorisation pour les textes" in said_of(story)
+    given = consent(by, What.TEXTS)
+    url = publish(story).url
+    assert words.upper() in client.get(url).content.decode()
+    withdraw_consent(consent=given, by=story.classroom.owner)
+    assert block(StoryPage.objects.get(), "photo").value["caption"] == ""
+    assert words.upper() not in client.get(url).content.decode()
+    assert tables_with("Quincampoix", apart_from=PRIVATE) == set()
 
 
 def test_a_story_of_which_nothing_is_left_leaves_the_site(story, pupil, client):

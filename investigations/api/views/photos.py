@@ -64,7 +64,7 @@ class PhotoFileView(PupilView):
 
     @described("The photo, without metadata", {(200, "image/jpeg"): OpenApiTypes.BINARY}, *WITH_TOKEN)
     def get(self, request: Request, photo: UUID) -> FileResponse:
-        own = Photo.objects.filter(assignment__in=Assignment.objects.of_pupil(pupil_of(request)))
+        own = Photo.objects.showable().filter(assignment__in=Assignment.objects.of_pupil(pupil_of(request)))
         found = get_object_or_404(own, pk=photo)
         # Once nothing unmasked may be kept, the masked copy stands for it.
         file: FieldFile = getattr(found, self.file) or getattr(found, MASKED[self.file])
