@@ -93,14 +93,14 @@ def judge_answer(*, report: Report, question_id: str, verdict: str, by: User) ->
 def clear_photo(*, photo: Photo, nobody_recognisable: bool, by: User, seen: str | None = None) -> Photo:
     """Let a photo be chosen for stories. No engine finds every face: a person looks at what is left to see.
 
-    ``seen`` is the name of the masked copy that stood before their eyes: a colleague may have changed a mask since.
+    ``seen`` is the mark of the masked copy that stood before their eyes: a colleague may have changed a mask since.
     """
     current = Photo.objects.select_for_update().get(pk=photo.pk)
     if not nobody_recognisable:
         raise Refusal(_("Cochez « personne n’est reconnaissable » pour valider la photo."), code="not_confirmed")
     if not current.is_searched:
         raise Refusal(_("On cherche encore les visages de cette photo. Revenez dans un instant."), code="not_searched")
-    if seen is not None and seen != current.masked.name:
+    if seen is not None and seen != current.masked_mark:
         raise Refusal(_("Les masques de cette photo ont changé : regardez-la de nouveau."), code="masked_otherwise")
     if current.objected_at:
         raise Refusal(_("L’élève demande que cette photo ne soit pas publiée."), code="objected")
