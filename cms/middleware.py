@@ -1,21 +1,26 @@
 """What Wagtail's page views lack: a refusal is said in words, and a foreign page is not there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import ResolverMatch, reverse
 from wagtail.admin import messages
+from wagtail.admin.views.chooser import page_models_from_string
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from classrooms.admin.home import only_teaches
 from classrooms.errors import Refusal
 from cms.admin.publishing import way_to_mend
 
+NO_PAGE = 0
 PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "page_pk", "destination_id")
+WITH_PAGES = {"wagtailadmin_pages", "wagtailadmin_reports"}
 # Links lead to any page that is public: choosing one shows no more than the site does.
-CHOOSERS = ("wagtailadmin_choose_page_child",)
+CHOOSERS = ("wagtailadmin_choose_page", "wagtailadmin_choose_page_child", "wagtailadmin_choose_page_chosen_multiple")
 
 
 class PageAdminMiddleware:
@@ -30,6 +35,8 @@ class PageAdminMiddleware:
         match = request.resolver_match
         if match is None or not _is_wagtails(match) or not request.user.is_authenticated:
             return
+        if "wagtailadmin_reports" in match.namespaces and only_teaches(request.user):
+            raise Http404
         named = set(_pages_named(request, match))
         if not named:
             return
@@ -51,7 +58,9 @@ class PageAdminMiddleware:
 
 
 def _is_wagtails(match: ResolverMatch) -> bool:
-    return "wagtailadmin_pages" in match.namespaces or (match.url_name or "").startswith(("wagtailadmin_", "wagtail_"))
+    if not WITH_PAGES.isdisjoint(match.namespaces):
+        return True
+    return (match.url_name or "").startswith(("wagtailadmin_", "wagtail_"))
 
 
 def _pages_named(request: HttpRequest, match: ResolverMatch) -> Iterator[int]:
@@ -59,5 +68,21 @@ def _pages_named(request: HttpRequest, match: ResolverMatch) -> Iterator[int]:
     if match.url_name == "revisions_compare":
         yield int(match.args[0])
     if match.url_name == "wagtail_bulk_action" and match.kwargs["app_label"] == "wagtailcore":
-        ids = [*request.GET.getlist("id"), *request.GET.getlist("childOf")]
-        yield from (int(value) for value in ids if value.isdecimal())
+        yield from _numbers([*request.GET.getlist("id"), *request.GET.getlist("childOf")])
+    if match.url_name == "wagtailadmin_choose_page_chosen_multiple":
+        yield from _numbers(request.GET.getlist("id"))
+    if match.url_name == "wagtailadmin_choose_page":
+        yield from _where_choosing_begins(request.GET.get("page_type", ""))
+    if "wagtailadmin_pages" in match.namespaces:  # a form that is refused comes back with the title of what it named
+        yield from _numbers(request.POST.getlist("new_parent_page"))
+
+
+def _numbers(values: Iterable[str]) -> Iterator[int]:
+    return (int(value) if value.isdecimal() else NO_PAGE for value in values if value)
+
+
+def _where_choosing_begins(page_type: str) -> Iterator[int]:
+    """Where one kind of page is asked for, Wagtail opens what all of them lie under."""
+    if page_type:
+        with suppress(ValueError, LookupError):  # Wagtail's 404
+            yield Page.objects.type(*page_models_from_string(page_type)).first_common_ancestor().pk

@@ -4,10 +4,12 @@ from wagtail import hooks
 from cms.admin import urls
 from cms.admin.home import add_panels, count_what_matters, keep_own_help
 from cms.admin.log import register_actions
+from cms.admin.people import offer_people_of_own_pages
 from cms.admin.photos import PhotoChooserViewSet
 from cms.admin.publishing import public_or_own, refuse_in_words, story_buttons
 from cms.admin.removals import removals_item
 
+offer_people_of_own_pages()
 hooks.register("before_publish_page", refuse_in_words)
 hooks.register("register_page_header_buttons", story_buttons)
 hooks.register("register_admin_viewset", lambda: PhotoChooserViewSet("story_photos", url_prefix="recits/choisir-photo"))

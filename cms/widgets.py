@@ -13,14 +13,16 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.telepath import register
 from wagtail.admin.widgets import BaseChooser, BaseChooserAdapter
 
+from investigations.consents import Allowed, allowed_today, public_name
 from investigations.models import Photo
 
 # The edit screen has the story's number in a hidden field of this id (cms.panels.StoryNumberPanel).
 STORY_FIELD = "story-of-photos"
 
 
-def photo_in_words(photo: Photo) -> str:
-    return _("Photo de %(name)s") % {"name": photo.pupil.public_name}
+def photo_in_words(photo: Photo, allowed: Allowed) -> str:
+    """Under the name that the public will read: editors work here too."""
+    return _("Photo de %(name)s") % {"name": public_name(photo.pupil, allowed)}
 
 
 def preview_of(photo: Photo) -> dict[str, str]:
@@ -41,13 +43,15 @@ class PhotoChooser(BaseChooser):
 
     def get_instance(self, value: Any) -> Photo | None:
         """The block's value is text; what names no photo shows as nothing chosen."""
+        photos = Photo.objects.select_related("pupil", "assignment__investigation")
         try:
-            return Photo.objects.select_related("pupil").filter(pk=uuid.UUID(str(value))).first()
+            return photos.filter(pk=uuid.UUID(str(value))).first()
         except ValueError:
             return None
 
     def get_value_data_from_instance(self, instance: Photo) -> dict[str, Any]:
-        return {"id": str(instance.pk), "title": photo_in_words(instance), "preview": preview_of(instance)}
+        title = photo_in_words(instance, allowed_today(instance.assignment.investigation))
+        return {"id": str(instance.pk), "title": title, "preview": preview_of(instance)}
 
     def get_context(self, name: str, value_data: dict[str, Any], attrs: dict[str, Any]) -> dict[str, Any]:
         return super().get_context(name, value_data, attrs) | {"preview": value_data.get("preview", {})}

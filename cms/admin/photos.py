@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from cms.admin.drafts import may_work_on, private_picture
 from cms.models import StoryPage
 from cms.widgets import photo_in_words, preview_of
+from investigations.consents import Allowed, allowed_today
 from investigations.models import Photo
 from investigations.selection import PhotoFinding, findings_of
 
@@ -23,6 +24,7 @@ class OfStoryMixin:
 
     request: HttpRequest
     findings: dict[uuid.UUID, PhotoFinding]
+    allowed: Allowed
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)  # type: ignore[misc]
@@ -30,6 +32,7 @@ class OfStoryMixin:
         story = get_object_or_404(StoryPage, pk=int(number) if number.isdecimal() else 0)
         if not may_work_on(story, request):
             raise Http404
+        self.allowed = allowed_today(story.investigation)
         found = findings_of(story.investigation)
         self.findings = {finding.photo_id: finding for finding in found if isinstance(finding, PhotoFinding)}
 
@@ -44,6 +47,7 @@ class ListingMixin(OfStoryMixin):
     def get_results_page(self, request: HttpRequest) -> Any:
         page = super().get_results_page(request)  # type: ignore[misc]
         for photo in page:
+            photo.title = photo_in_words(photo, self.allowed)
             photo.caption = self.findings[photo.pk].caption
             chosen = reverse("story_photos:chosen", args=[photo.pk])
             photo.chosen_url = self.append_preserved_url_parameters(chosen)  # type: ignore[attr-defined]
@@ -68,7 +72,7 @@ class ChosenPhotoView(OfStoryMixin, chooser.ChosenView):
     def get_chosen_response_data(self, item: Photo) -> dict[str, Any]:
         finding = self.findings[item.pk]
         return {
-            "id": str(item.pk), "title": photo_in_words(item), "preview": preview_of(item),
+            "id": str(item.pk), "title": photo_in_words(item, self.allowed), "preview": preview_of(item),
             "caption": finding.caption, "credit": finding.name,
         }  # fmt: skip
 
