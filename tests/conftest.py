@@ -11,7 +11,7 @@ from hypothesis import settings as hypothesis_settings
 
 from cms.fonts import build as build_fonts
 
-pytest_plugins = ["tests.browser", "tests.undefined_variables", "tests.webkit"]
+pytest_plugins = ["tests.browser", "tests.founded", "tests.undefined_variables", "tests.webkit"]
 
 # Playwright keeps an event loop running beside Django's synchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -18,6 +18,7 @@ from classrooms import ledger
 from classrooms.actions.erase_pupil import erase_pupil, replay_erasures
 from classrooms.errors import Refusal
 from classrooms.models import Erasure, Pupil
+from cms.actions.found_site import WORKFLOW_NAME
 from cms.actions.remove_on_request import request_removal
 from cms.models import ClassroomPage, PublicImage, StoryPage
 from investigations.actions.object_to_photo import object_to_photo
@@ -83,7 +84,7 @@ def test_nothing_is_left_of_an_erased_pupil_but_numbers(pupil, client):
     comment = Comment.objects.create(page=story, user=teacher, text=f"{NAME} ?", contentpath="title")
     CommentReply.objects.create(comment=comment, user=teacher, text=f"Oui, {NAME}.")
     StoryPage.objects.get().get_latest_revision_as_object().save_revision()
-    Workflow.objects.get().start(StoryPage.objects.get(), teacher)
+    Workflow.objects.get(name=WORKFLOW_NAME).start(StoryPage.objects.get(), teacher)
     TaskState.objects.update(comment=f"Sans {NAME}, peut-être")
     rendition = PublicImage.objects.get().get_rendition("width-320")
     assert {"classrooms_pupil", "cms_storypage"} <= tables_with(NAME)
