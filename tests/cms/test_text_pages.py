@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -193,14 +192,6 @@ def test_the_notebook_leads_to_the_pupils_notice_and_knows_when_it_moves(client)
     assert version() != before
     page.unpublish()
     assert "colophon" not in text_of(client.get("/carnet/"))
-
-
-@pytest.mark.django_db
-def test_the_demo_says_who_publishes_it_in_made_up_words(client):
-    call_command("demo", verbosity=0)
-    page = text_of(client.get(text(Role.LEGAL).url))
-    assert "association fictive" in page
-    assert "à compléter" not in page
 
 
 @pytest.mark.browser

@@ -12,7 +12,7 @@ from PIL import Image
 from PIL.ExifTags import IFD
 
 from classrooms.models import Classroom, Pupil, School, Tablet, User
-from cms.models import PublicImage, StoryPage
+from cms.models import PublicImage, StoryPage, TextPage
 from investigations.directory.models import CitizenProject
 from investigations.models import Investigation, Photo, Report, ReportVersion
 from workshop.demo import bees, bikes, garden, library, oven
@@ -44,6 +44,7 @@ def test_the_demo_shows_a_neighbourhood_at_work_and_keeps_what_is_private(demo):
     _publishes_a_story_that_can_be_read_with_its_pictures()
     _changes_nothing_when_it_runs_again()
     _says_how_to_come_in()
+    _says_who_publishes_it_in_made_up_words()
 
 
 def _shows_every_state():
@@ -106,6 +107,12 @@ def _says_how_to_come_in():
     codes = Classroom.objects.with_open_door().values_list("code", flat=True)
     for part in ["maitresse@demo.example", "redaction@demo.example", "admin@demo.example", *codes, "/carnet/#"]:
         assert part in said.getvalue()
+
+
+def _says_who_publishes_it_in_made_up_words():
+    page = Client().get(TextPage.objects.get(role=TextPage.Role.LEGAL).url).content.decode()
+    assert "association fictive" in page
+    assert "à compléter" not in page
 
 
 @pytest.mark.engine
