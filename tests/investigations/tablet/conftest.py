@@ -1,5 +1,8 @@
 """A class with an open door, a pupil with missions, and the notebook on a tablet in Chromium."""
 
+import os
+from pathlib import Path
+
 import pytest
 from django.db import OperationalError
 from playwright.sync_api import expect
@@ -11,6 +14,13 @@ from tests.classrooms.factories import ClassroomFactory, PupilFactory
 from tests.investigations.factories import AssignmentFactory, CitizenProjectFactory
 from tests.investigations.tablet.notebook import Notebook
 from tests.pictures import from_camera
+
+
+@pytest.fixture(scope="session")
+def static_folder(tmp_path_factory) -> Path:
+    """One for all of a run's processes: collecting compresses every file of Wagtail as well."""
+    own = tmp_path_factory.getbasetemp()
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "static"
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Static files as production serves them: collected into a throw-away folder, hashed and minified."""
 
+import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,9 +16,14 @@ from investigations.tablet import shell
 def collected(folder: Path) -> Iterator[Path]:
     from django.conf import settings
 
+    folder.mkdir(exist_ok=True)
     backends = {**settings.STORAGES, "staticfiles": {"BACKEND": "workshop.static_storage.ModuleStorage"}}
     with override_settings(STATIC_ROOT=folder, STORAGES=backends):
-        call_command("collectstatic", interactive=False, verbosity=0)
+        with (folder / ".collecting").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            # The manifest comes last.
+            if not (folder / staticfiles_storage.manifest_name).exists():
+                call_command("collectstatic", interactive=False, verbosity=0)
         # The storage read its manifest when it was made: before there was one.
         staticfiles_storage.hashed_files, _ = staticfiles_storage.load_manifest()
         shell._remembered.cache_clear()

@@ -16,8 +16,8 @@ GIVEN_UP = """async () => {
 
 
 @pytest.fixture
-def as_in_production(tmp_path, site):
-    with collected(tmp_path):
+def as_in_production(static_folder, site):
+    with collected(static_folder):
         yield
 
 

@@ -18,8 +18,8 @@ def weight(client, path: str) -> int:
 
 
 @pytest.mark.django_db
-def test_a_whole_version_is_small_and_its_scripts_know_each_other_by_hashed_names(client, tmp_path, capsys):
-    with collected(tmp_path):
+def test_a_whole_version_is_small_and_its_scripts_know_each_other_by_hashed_names(client, static_folder, capsys):
+    with collected(static_folder):
         texts = scripts()
         modules = {Path(address).name.split(".")[0] for address in texts}
         together = weight(client, "/carnet/version.json") + weight(client, "/carnet/sw.js")
