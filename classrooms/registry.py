@@ -1,7 +1,9 @@
 """What higher apps add to a class, declared here and filled in their AppConfig.ready(): imports still run one way."""
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from uuid import UUID
 
 if TYPE_CHECKING:
     from classrooms.models import Classroom, Pupil, User
@@ -25,6 +27,26 @@ class Step(NamedTuple):
     text: str
     label: str
     url: str
+
+
+class StoryOfYear(NamedTuple):
+    """A published story of a class whose year ends. ``key`` names it, in a restored database too.
+
+    ``shows`` says in words what of pupils it carries; ``until`` is the last day of the first consent to end, if any.
+    """
+
+    key: str
+    title: str
+    url: str
+    shows: str
+    until: datetime.date | None
+
+
+class Staying(NamedTuple):
+    """What forgetting a class took, by ``classrooms.erasing.KINDS``, and the pupils whose consents carry a story."""
+
+    counts: Mapping[str, int]
+    pupils: frozenset[UUID]
 
 
 class TouchedStory(Protocol):
@@ -64,6 +86,15 @@ pupil_erased: list[Callable[["Pupil"], Taken]] = []
 pupil_portfolios: list[Callable[["Pupil"], bytes]] = []
 # Called with a pupil and a folder in the making: what their file holds besides who they are.
 pupil_files: list[Callable[["Pupil", Folder], dict[str, Any]]] = []
+# Called with a class: its published stories, for its teachers to keep or withdraw.
+year_stories: list[Callable[["Classroom"], list[StoryOfYear]]] = []
+# Called with a class whose year ends: in words, what would be lost or is not done yet.
+year_leftovers: list[Callable[["Classroom"], list[str]]] = []
+# Called with a class and the key of a story that may no longer be public, in the transaction that says so.
+story_withdrawn: list[Callable[["Classroom", str], None]] = []
+# Called in the transaction that forgets a class, with the keys of the stories that stay. May run again later, when
+# less is carried by them.
+class_forgotten: list[Callable[["Classroom", frozenset[str]], Staying]] = []
 # Called with a class and the adult who looks at it.
 class_page_sections: list[Callable[["Classroom", "User"], Section]] = []
 # Called with classes that have pupils and printed cards: by primary key, what comes next in the field. The first answer

@@ -25,6 +25,9 @@ class CmsConfig(AppConfig):
         field.consent_ended.append(end_consent_in_stories)
         field.person_erased.append(erase_pupil_from_stories)
         field.investigation_links.append(link_to_composing)
+        field.stories_kept.append(keep_stories_of_class)
+        registry.year_stories.append(stories_of_year)
+        registry.story_withdrawn.append(withdraw_story_of_class)
         registry.class_page_sections.append(stories_of_class)
         registry.class_page_sections.append(notices_about_data)
         field.notebook_notices.append(find_notice_for_pupils)
@@ -77,6 +80,24 @@ def erase_pupil_from_stories(pupil: Any, photo_ids: Iterable[uuid.UUID], write: 
     from cms.actions.erase_from_stories import erase_from_stories
 
     return erase_from_stories(pupil=pupil, photo_ids=photo_ids, write=write)
+
+
+def keep_stories_of_class(classroom: Any, kept: frozenset[str]) -> field.Carried:
+    from cms.actions.keep_stories import keep_stories
+
+    return keep_stories(classroom=classroom, kept=kept)
+
+
+def stories_of_year(classroom: Any) -> list[registry.StoryOfYear]:
+    from cms.actions.keep_stories import stories_of_year
+
+    return stories_of_year(classroom)
+
+
+def withdraw_story_of_class(classroom: Any, key: str) -> None:
+    from cms.actions.keep_stories import withdraw_story
+
+    withdraw_story(classroom=classroom, key=key)
 
 
 def link_to_composing(investigation: Any, _user: Any) -> list[tuple[str, str]]:

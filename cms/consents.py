@@ -132,11 +132,21 @@ class Review:
         """What this version shows of whom: each needs a consent that stands."""
         faces = {(mask.person, What.IMAGE.value) for mask in self._lifted() if mask.person}
         texts = {(pupil, What.TEXTS.value) for _place, _block, authors in self._told_by() for pupil in authors}
-        names = {(person, What.FIRST_NAME.value) for _text, hit in self.hits() for person in hit.people}
+        checked = self._checked()
+        names = {
+            (person, What.FIRST_NAME.value)
+            for _text, hit in self.hits()
+            for person in hit.people
+            if hit.digest not in checked
+        }
         return faces | texts | names
 
+    def _checked(self) -> set[str]:
+        """Names of which a teacher said that they name nobody."""
+        return set(self.page.name_checks.values_list("digest", flat=True)) if self.page.pk else set()
+
     def _names(self) -> Iterator[Missing]:
-        checked = set(self.page.name_checks.values_list("digest", flat=True)) if self.page.pk else set()
+        checked = self._checked()
         for text, hit in self.hits():
             if hit.digest not in checked and not self.allowed.all_have(hit.people, What.FIRST_NAME):
                 words = _("« %(name)s » sans autorisation pour le prénom") % {"name": hit.written}

@@ -22,6 +22,8 @@ STORY_FIELD = "story-of-photos"
 
 def photo_in_words(photo: Photo, allowed: Allowed) -> str:
     """Under the name that the public will read: editors work here too."""
+    if photo.pupil is None:
+        return _("Photo de la classe")
     return _("Photo de %(name)s") % {"name": public_name(photo.pupil, allowed)}
 
 

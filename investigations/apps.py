@@ -22,6 +22,8 @@ class InvestigationsConfig(AppConfig):
         registry.pupil_files.append(file_of_pupil)
         registry.pupil_portfolios.append(portfolio_of_pupil)
         registry.class_next_steps.append(next_steps_in_the_field)
+        registry.class_forgotten.append(forget_work_of_class)
+        registry.year_leftovers.append(leftovers_of_year)
 
 
 def end_consents_of_pupil(pupil: "Pupil", user: "User | None") -> None:
@@ -52,6 +54,18 @@ def portfolio_of_pupil(pupil: "Pupil") -> bytes:
     from investigations.dossier import portfolio_of
 
     return portfolio_of(pupil)
+
+
+def forget_work_of_class(classroom: "Classroom", kept: frozenset[str]) -> registry.Staying:
+    from investigations.actions.forget_work import forget_work
+
+    return forget_work(classroom=classroom, kept=kept)
+
+
+def leftovers_of_year(classroom: "Classroom") -> list[str]:
+    from investigations.admin.on_class_page import leftovers
+
+    return leftovers(classroom)
 
 
 def investigations_of_class(classroom: "Classroom", user: "User") -> registry.Section:

@@ -58,5 +58,23 @@ def stories_erased(pupil: Any, photo_ids: Iterable[uuid.UUID], *, write: bool) -
     return [touched for erase in person_erased for touched in erase(pupil, ids, write)]
 
 
+class Carried(NamedTuple):
+    """What the stories show that stay when a class is forgotten: photos, reports that texts are told from, and who
+    allows what (as in ``Consent.what``)."""
+
+    photos: frozenset[uuid.UUID]
+    reports: frozenset[uuid.UUID]
+    allowed: frozenset[tuple[Any, str]]
+
+
+# A class is forgotten: (class, keys of the stories that stay). The other stories go.
+stories_kept: list[Callable[[Any, frozenset[str]], Carried]] = []
+
+
+def keep_stories(classroom: Any, kept: frozenset[str]) -> Carried:
+    carried = [keep(classroom, kept) for keep in stories_kept]
+    return Carried(*(frozenset().union(*(getattr(one, name) for one in carried)) for name in Carried._fields))
+
+
 # What other apps do with an investigation: (label, address) for an investigation and the adult who looks at it.
 investigation_links: list[Callable[[Any, Any], list[tuple[str, str]]]] = []

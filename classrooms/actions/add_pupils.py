@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from classrooms.actions.end_year import check_open
 from classrooms.artwork import pick_look
 from classrooms.cards import card_digest_of
 from classrooms.models import Classroom, Pupil
@@ -23,7 +24,8 @@ class NewPupil:
 
 @transaction.atomic
 def add_pupils(*, classroom: Classroom, pupils: Iterable[NewPupil]) -> list[Pupil]:
-    """Raises IntegrityError where a public name stands in the class already: callers ask first."""
+    """Raises IntegrityError where a public name stands in the class already (callers ask first), Refusal(closed)."""
+    check_open(classroom)
     Classroom.objects.select_for_update().get(pk=classroom.pk)
     taken = set(classroom.pupils.values_list("animal", "colour"))
     made = []

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from classrooms import ledger, registry
+from classrooms.actions.forget_class import forget_again
 from classrooms.erasing import Foreseen, foresee
 from classrooms.errors import Refusal
 from classrooms.models import Erasure, Pupil, User
@@ -25,14 +26,12 @@ def erase_pupil(*, pupil: Pupil, by: User) -> Erasure:
 
 
 def replay_erasures() -> int:
-    """Erase again whoever the ledger names and the database has all the same. Returns how many.
+    """Erase again whoever the ledger names and the database has all the same. Returns how many pupils and classes.
 
     One that fails stops no other; raises RuntimeError at the end, since the site may not open with them.
     """
     known = ledger.entries()
-    if not known:
-        return 0
-    pupils = Pupil.objects.select_related("classroom__school")
+    pupils = Pupil.objects.select_related("classroom__school") if known else ()
     back = [(pupil, known[digest]) for pupil in pupils if (digest := ledger.digest_of(pupil.pk)) in known]
     failed = 0
     for pupil, day in back:
@@ -41,9 +40,12 @@ def replay_erasures() -> int:
         except Exception:
             failed += 1
             logger.exception("An erasure of the ledger can't be replayed")
-    if failed:
-        raise RuntimeError(f"{failed} pupils who were erased are still there: see the log.")
-    return len(back)
+    classes, classes_failed = forget_again()
+    if failed + classes_failed:
+        raise RuntimeError(
+            f"{failed} pupils and {classes_failed} classes that were erased are still there: see the log."
+        )
+    return len(back) + classes
 
 
 def _erase(pupil: Pupil, *, by: User | None, on: datetime.datetime) -> Erasure:

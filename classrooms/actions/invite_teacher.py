@@ -3,6 +3,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from classrooms.actions.end_year import check_open
 from classrooms.errors import Refusal
 from classrooms.models import Classroom, Invitation, User
 from classrooms.models.classrooms import invitation_end, new_invitation_token
@@ -12,6 +13,7 @@ from classrooms.tasks import send_invitation
 @transaction.atomic
 def invite_teacher(*, classroom: Classroom, user: User, email: str) -> Invitation:
     """Ask somebody to teach this class too. Asking again sends a new address; the old one is dead."""
+    check_open(classroom)
     email = email.strip().lower()
     if classroom.memberships.filter(user__email__iexact=email).exists():
         raise Refusal(_("Cette personne est déjà dans la classe."), code="member")

@@ -29,7 +29,7 @@ class ClassPageView(ClassroomView):
 
     @cached_property
     def classroom(self) -> Classroom:
-        own = with_counts(Classroom.objects.visible_to(self.request.user)).select_related("school")
+        own = with_counts(Classroom.objects.visible_to(self.request.user)).select_related("school", "year_end")
         return get_object_or_404(own.prefetch_related("memberships__user"), pk=self.kwargs["pk"])
 
     def get_page_title(self) -> str:

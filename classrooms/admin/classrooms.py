@@ -17,7 +17,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from classrooms.actions.create_classroom import create_classroom
 from classrooms.actions.update_classroom import update_classroom
-from classrooms.admin import cards, class_page, pupil_rights, pupils, roster, teachers, teams
+from classrooms.admin import cards, class_page, pupil_rights, pupils, roster, teachers, teams, year_end
 from classrooms.admin.base import NotFoundWhenRefused
 from classrooms.admin.schools import school_chooser
 from classrooms.admin.steps import with_counts
@@ -60,7 +60,7 @@ class ClassroomIndexView(NotFoundWhenRefused, generic.IndexView):
 
     def get_base_queryset(self) -> QuerySet[Classroom]:
         own = Classroom.objects.visible_to(self.request.user)
-        return with_counts(own).select_related("school")
+        return with_counts(own).select_related("school", "year_end")
 
     def get_edit_url(self, instance: Classroom) -> str:
         return reverse("classrooms:page", args=[instance.pk])
@@ -162,7 +162,7 @@ class ClassroomViewSet(ModelViewSet):
             path("<int:pk>/", class_page.ClassPageView.as_view(), name="page"),
             path("<int:pk>/door/", class_page.DoorView.as_view(), name="door"),
             *cards.urlpatterns, *pupils.urlpatterns, *pupil_rights.urlpatterns, *roster.urlpatterns,
-            *teachers.urlpatterns, *teams.urlpatterns,
+            *teachers.urlpatterns, *teams.urlpatterns, *year_end.urlpatterns,
         ]  # fmt: skip
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:

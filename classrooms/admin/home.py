@@ -28,7 +28,7 @@ class MyClassesPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user
-        own = list(with_counts(Classroom.objects.visible_to(user)).select_related("school"))
+        own = list(with_counts(Classroom.objects.visible_to(user)).select_related("school", "year_end"))
         steps = next_steps(own, user)
         return {
             "classrooms": [(classroom, steps.get(classroom.pk)) for classroom in own],

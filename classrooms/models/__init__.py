@@ -6,6 +6,7 @@ from classrooms.models.schools import School
 from classrooms.models.tablets import Tablet
 from classrooms.models.teams import Team
 from classrooms.models.users import User
+from classrooms.models.year_ends import YearEnd
 
 __all__ = [
     "Classroom",
@@ -18,4 +19,5 @@ __all__ = [
     "Tablet",
     "Team",
     "User",
+    "YearEnd",
 ]

@@ -16,6 +16,7 @@ from classrooms.models.users import User
 if TYPE_CHECKING:
     from classrooms.models.pupils import Pupil
     from classrooms.models.teams import Team
+    from classrooms.models.year_ends import YearEnd
 
 
 class Level(models.TextChoices):
@@ -73,6 +74,7 @@ class Classroom(models.Model):
 
     pupils: "models.QuerySet[Pupil]"
     teams: "models.QuerySet[Team]"
+    year_end: "YearEnd"
 
     class Meta:
         verbose_name = _("classe")
@@ -93,6 +95,15 @@ class Classroom(models.Model):
     @property
     def door_is_open(self) -> bool:
         return self.door_closes_at is not None and self.door_closes_at > timezone.now()
+
+    @property
+    def is_closed(self) -> bool:
+        return hasattr(self, "year_end") and self.year_end.is_closed
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Nothing but counts is left, and whoever a story still shows."""
+        return hasattr(self, "year_end") and self.year_end.is_forgotten
 
     @property
     def owner(self) -> User | None:

@@ -36,7 +36,7 @@ def erase_from_stories(*, pupil: Pupil, photo_ids: Iterable[UUID], write: bool) 
             log(instance=story, action="cms.pupil_erased", data=_numbers(told))
     for image in PublicImage.objects.filter(photo__in=photos):
         image.delete()
-    _forget_name(pupil)
+    forget_name(pupil)
     forget_former_words()
     return touched
 
@@ -68,7 +68,7 @@ def _numbers(told: Touched) -> dict[str, int]:
     return {"photos": told.photos, "texts": told.texts, "names": told.names}
 
 
-def _forget_name(pupil: Pupil) -> None:
+def forget_name(pupil: Pupil) -> None:
     """What the class says of itself, what people wrote who asked for a removal, and what adults said of a draft."""
     rename = renamer(pupil)
     stories = StoryPage.objects.filter(investigation__classroom=pupil.classroom_id)

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from classrooms.actions.end_year import check_open
 from classrooms.errors import Refusal
 from classrooms.models import Classroom, User
 from investigations.directory.models import CitizenProject
@@ -22,6 +23,7 @@ def create_investigation(
     camera_only: bool = True,
 ) -> Investigation:
     """A class begins to prepare. Raises Refusal for a project that isn't published or days the wrong way round."""
+    check_open(classroom)
     check_project(project)
     check_days(starts_on, ends_on)
     investigation = Investigation.objects.create(

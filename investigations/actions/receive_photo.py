@@ -91,7 +91,7 @@ def receive_photo(
             device_time=taken.device_time, clock_skew=taken.clock_skew,
         )  # fmt: skip
         with _files(photo, upload, made, storage):
-            return _store(photo)
+            return _store(photo, pupil)
 
 
 def _check_writable(assignment: Assignment) -> None:
@@ -145,10 +145,10 @@ def _files(photo: Photo, upload: _Upload, made: Intake, storage: Storage) -> Ite
                 storage.delete(name)
 
 
-def _store(photo: Photo) -> PhotoReceipt:
+def _store(photo: Photo, pupil: Pupil) -> PhotoReceipt:
     try:
         with transaction.atomic():
-            assignment = lock_own_assignment(pupil=photo.pupil, assignment_id=photo.assignment_id)
+            assignment = lock_own_assignment(pupil=pupil, assignment_id=photo.assignment_id)
             _check_writable(assignment)
             photo.save(force_insert=True)
             _settle_reports(assignment)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from classrooms.actions.end_year import check_open
 from classrooms.errors import Refusal
 from classrooms.models import User
 from investigations.models import Investigation
@@ -25,6 +26,7 @@ def _locked(investigation: Investigation, *allowed: State) -> Investigation:
 def open_investigation(*, investigation: Investigation, by: User) -> Investigation:
     """Freeze what is asked, so that editing the guide never breaks a report, and let the tablets in."""
     current = _locked(investigation, State.PREPARING)
+    check_open(current.classroom)
     questions = current.questions
     if not questions:
         raise Refusal(_("Ajoutez au moins une question avant d’ouvrir l’enquête."), code="no_question")
@@ -52,6 +54,8 @@ def end_collection(*, investigation: Investigation, by: User) -> Investigation:
 def reopen_investigation(*, investigation: Investigation, by: User) -> Investigation:
     """One step back. From its end it takes what a tablet still holds, without which that tablet could never leave."""
     current = _locked(investigation, State.REVIEWING, State.CLOSED)
+    if current.classroom.is_forgotten:
+        raise Refusal(_("De cette classe, il ne reste que des nombres."), code="forgotten")
     current.state = State.OPEN if current.state == State.REVIEWING else State.REVIEWING
     current.closed_at = None
     current.save(update_fields=["state", "closed_at"])

@@ -28,15 +28,17 @@ from workshop.geo import distance_m
 def missions_of(investigation: Investigation) -> "QuerySet[Assignment]":
     """With what was sent for each; ``latest_reports`` holds the newest first."""
     reports = Report.objects.order_by("-created_at", "-pk")
-    return investigation.assignments.select_related("pupil__team", "team").prefetch_related(
-        Prefetch("reports", queryset=reports, to_attr="latest_reports")
+    return (
+        investigation.assignments.of_somebody()
+        .select_related("pupil__team", "team")
+        .prefetch_related(Prefetch("reports", queryset=reports, to_attr="latest_reports"))
     )
 
 
 def counts_of(investigation: Investigation) -> dict[str, int]:
     """Missions, and reports by state."""
     state = Report.State
-    return investigation.assignments.aggregate(
+    return investigation.assignments.of_somebody().aggregate(
         missions=Count("pk", distinct=True),
         waiting=Count("reports", filter=Q(reports__state=state.SUBMITTED), distinct=True),
         accepted=Count("reports", filter=Q(reports__state=state.ACCEPTED), distinct=True),

@@ -11,6 +11,7 @@ from classrooms.models import Classroom, User
 from classrooms.registry import Section, Step
 from investigations.admin.creating import start_url
 from investigations.admin.next_thing import next_thing
+from investigations.admin.outing import holding
 from investigations.models import Investigation, Report
 
 State = Investigation.State
@@ -18,11 +19,12 @@ State = Investigation.State
 
 def with_report_counts(investigations: "QuerySet[Investigation]") -> "QuerySet[Investigation]":
     """Missions and reports by state: what `next_thing` reads."""
+    somebody = Q(assignments__pupil__isnull=False) | Q(assignments__team__isnull=False)
     reports = {
-        name: Count("assignments__reports", filter=Q(assignments__reports__state=state), distinct=True)
+        name: Count("assignments__reports", filter=Q(assignments__reports__state=state) & somebody, distinct=True)
         for name, state in [("waiting", Report.State.SUBMITTED), ("accepted", Report.State.ACCEPTED)]
     }
-    return investigations.annotate(missions=Count("assignments", distinct=True), **reports)
+    return investigations.annotate(missions=Count("assignments", filter=somebody, distinct=True), **reports)
 
 
 def section(classroom: Classroom, user: User) -> Section:
@@ -41,6 +43,21 @@ def next_steps(classrooms: Sequence[Classroom], user: User) -> dict[int, Step]:
         by_class.setdefault(investigation.classroom_id, []).append(investigation)
     steps = {classroom.pk: _step(classroom, by_class.get(classroom.pk, [])) for classroom in classrooms}
     return {key: step for key, step in steps.items() if step}
+
+
+def leftovers(classroom: Classroom) -> list[str]:
+    """What a class that ends its year would lose: work on tablets, reports that nobody read, stories in the drawer."""
+    of_class = Report.objects.filter(assignment__investigation__classroom=classroom)
+    said = [
+        _("La tablette %(name)s garde encore %(held)s : rallumez-la à l’école.") % {"name": one.name, "held": one.held}
+        for one in holding(classroom)
+    ]
+    if waiting := of_class.awaiting_review().count():
+        words = ngettext(
+            "Un reportage attend votre relecture.", "%(count)s reportages attendent votre relecture.", waiting
+        )
+        said.append(words % {"count": waiting})
+    return said
 
 
 def _step(classroom: Classroom, investigations: Sequence[Investigation]) -> Step | None:

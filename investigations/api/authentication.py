@@ -61,9 +61,9 @@ class PupilAuthentication(BaseAuthentication):
         tablet = named and Tablet.objects.active().filter(pk=named[0]).first()
         if not named or not tablet:
             raise AuthenticationFailed
-        own = Pupil.objects.filter(classroom=tablet.classroom_id).select_related("classroom__school", "team")
-        pupil = own.filter(pk=named[1]).first()
-        if pupil is None:
+        own = Pupil.objects.filter(classroom=tablet.classroom_id)
+        pupil = own.select_related("classroom__school", "classroom__year_end", "team").filter(pk=named[1]).first()
+        if pupil is None or pupil.classroom.is_forgotten:
             raise Refusal(_("Ce carnet a été effacé par ton enseignant·e."), code="erased")
         return PupilIdentity(tablet, pupil), token
 

@@ -72,7 +72,10 @@ class Investigation(models.Model):
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def visible_to(self, user: User) -> "AssignmentQuerySet":
-        return self.filter(investigation__in=Investigation.objects.visible_to(user))
+        return self.of_somebody().filter(investigation__in=Investigation.objects.visible_to(user))
+
+    def of_somebody(self) -> "AssignmentQuerySet":
+        return self.exclude(pupil=None, team=None)
 
     def unused(self) -> "AssignmentQuerySet":
         """For which nothing has arrived yet."""
@@ -87,7 +90,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
 
 class Assignment(models.Model):
-    """What one pupil or one team does in an investigation (on screen: mission)."""
+    """What one pupil or one team does in an investigation (on screen: mission).
+
+    Nobody's once the class was forgotten: it then holds what a kept story is made of.
+    """
 
     class Role(models.TextChoices):
         INTERVIEWER = "interviewer", _("intervieweur")
@@ -110,8 +116,7 @@ class Assignment(models.Model):
         ordering: ClassVar = ["investigation", "team__name", "pupil__public_name", "pk"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(pupil__isnull=False, team__isnull=True) | Q(pupil__isnull=True, team__isnull=False),
-                name="assignment_to_a_pupil_or_a_team",
+                condition=Q(pupil__isnull=True) | Q(team__isnull=True), name="assignment_to_one_at_most"
             ),
             models.UniqueConstraint(fields=["investigation", "pupil"], name="one_assignment_per_pupil"),
             models.UniqueConstraint(fields=["investigation", "team"], name="one_assignment_per_team"),
@@ -123,7 +128,7 @@ class Assignment(models.Model):
     @property
     def who(self) -> str:
         """Public name of the pupil or name of the team."""
-        return str(self.pupil or self.team)
+        return str(self.pupil or self.team or "")
 
     @property
     def questions(self) -> list[Question]:

@@ -43,7 +43,8 @@ class Photo(models.Model):
 
     id = models.UUIDField(primary_key=True, editable=False)
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="photos")
-    pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="photos")
+    # Nobody once the class was forgotten, where nothing of the photographer's carries a story.
+    pupil = models.ForeignKey(Pupil, models.PROTECT, null=True, blank=True, related_name="photos")
     # Not a foreign key: a photo may arrive before the report that shows it.
     report_id = models.UUIDField(db_index=True)
     state = models.CharField(_("état"), max_length=8, choices=State, default=State.RECEIVED)

@@ -6,12 +6,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import Pupil, User
-from investigations.models.investigations import Assignment, Investigation
+from investigations.models.investigations import Assignment
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, user: User) -> "ReportQuerySet":
-        return self.filter(assignment__investigation__in=Investigation.objects.visible_to(user))
+        return self.filter(assignment__in=Assignment.objects.visible_to(user))
 
     def awaiting_review(self) -> "ReportQuerySet":
         return self.filter(state=Report.State.SUBMITTED).order_by("submitted_at", "pk")

@@ -222,7 +222,7 @@ def test_what_was_cut_short_is_finished_by_the_replay(pupil, monkeypatch, capsys
         with pytest.raises(RuntimeError, match="1 pupils"):
             replay_erasures()
     call_command("replay_erasures")
-    assert "1 pupils erased again" in capsys.readouterr().out
+    assert "1 pupils and classes erased again" in capsys.readouterr().out
     assert not Pupil.objects.exists()
     assert tables_with(NAME) == set()
 

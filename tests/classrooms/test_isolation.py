@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 OF_A_CLASS = {
     "page", "edit", "history", "history_results", "door", "cards", "print_cards", "import", "import_columns",
     "import_confirm", "add_pupil", "teams", "share_out", "teams_go_back", "move_pupils", "add_team",
-    "teachers", "portfolios", "erasures",
+    "teachers", "portfolios", "erasures", "year_end", "reopen", "forget",
 }  # fmt: skip
 OF_A_PART = {
     "pupil": "pupil", "remove_pupil": "pupil", "renew_card": "pupil", "rename_team": "team",
@@ -80,7 +80,7 @@ def test_one_s_own_class_opens_everywhere():
     client = signed_in(classroom.owner)
     only_post = {"door", "print_cards", "import_columns", "import_confirm", "share_out", "move_pupils", "add_team",
                  "rename_team", "empty_team", "remove_team", "resend_invitation", "withdraw_invitation",
-                 "teams_go_back", "portfolios", "pupil_file", "certificate"}  # fmt: skip
+                 "teams_go_back", "portfolios", "pupil_file", "certificate", "reopen"}  # fmt: skip
     for name, url in addresses(classroom, parts_of(classroom)):
         assert client.get(url).status_code == (405 if name in only_post else 200), name
 

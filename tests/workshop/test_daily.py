@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from classrooms import ledger
-from classrooms.models import Pupil
+from classrooms.models import Classroom, Pupil, YearEnd
 from investigations.models import Photo
 from tests.classrooms.factories import PupilFactory
 from tests.investigations.factories import PhotoFactory
@@ -44,6 +44,12 @@ def test_who_was_erased_and_came_back_without_a_migration_goes_within_a_day():
     ledger.note(back.pk)
     call_command("daily")
     assert list(Pupil.objects.all()) == [other]
+
+
+def test_a_class_of_a_former_year_is_told_that_it_ends():
+    Classroom.objects.filter(pk=PupilFactory().classroom_id).update(school_year=2020)
+    call_command("daily")
+    assert YearEnd.objects.get().letter == YearEnd.Letter.CLOSING
 
 
 def test_a_day_is_repeated_without_harm():

@@ -9,4 +9,4 @@ class Command(BaseCommand):
     help = "Erase again whoever a restored database brought back. migrate does it too; twice does no harm."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{replay_erasures()} pupils erased again.")
+        self.stdout.write(f"{replay_erasures()} pupils and classes erased again.")

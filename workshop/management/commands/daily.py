@@ -5,7 +5,9 @@ from django.core.management.base import BaseCommand
 
 from classrooms.actions.close_idle_accounts import close_idle_accounts
 from classrooms.actions.erase_pupil import replay_erasures
+from classrooms.actions.forget_class import forget_what_nothing_carries
 from classrooms.tasks import forget_invitations, forget_tablets
+from classrooms.year_letters import end_years
 from cms.tasks import forget_removal_requests
 from investigations.actions.withdraw_consent import lapse_consents
 from investigations.tasks import forget_originals, search_what_waits, sweep_orphans
@@ -19,6 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         lapse_consents()
+        end_years()
+        forget_what_nothing_carries()
         search_what_waits.enqueue()
         forget_originals.enqueue()
         sweep_orphans.enqueue()
