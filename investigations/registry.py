@@ -59,10 +59,11 @@ def stories_erased(pupil: Any, photo_ids: Iterable[uuid.UUID], *, write: bool) -
 
 
 class Carried(NamedTuple):
-    """What the stories show that stay when a class is forgotten: photos, reports that texts are told from, and who
-    allows what (as in ``Consent.what``)."""
+    """What the stories show that stay when a class is forgotten: photos, what stands under each (folded by
+    ``roster.text.plain``), reports that texts are told from, and who allows what (as in ``Consent.what``)."""
 
     photos: frozenset[uuid.UUID]
+    captions: frozenset[tuple[uuid.UUID, str]]
     reports: frozenset[uuid.UUID]
     allowed: frozenset[tuple[Any, str]]
 

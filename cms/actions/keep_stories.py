@@ -9,6 +9,7 @@ from wagtail.models import Comment, PageLogEntry, WorkflowState
 
 from classrooms.models import Classroom
 from classrooms.registry import StoryOfYear
+from classrooms.roster.text import plain
 from cms.actions.erase_from_stories import forget_name
 from cms.consents import Review, source_of
 from cms.models import PublicImage, StoryPage
@@ -36,7 +37,7 @@ def withdraw_story(*, classroom: Classroom, key: str) -> None:
 def keep_stories(*, classroom: Classroom, kept: frozenset[str]) -> Carried:
     """Delete every other story of the class. Of those that stay: what they show of whom."""
     stories = StoryPage.objects.filter(investigation__classroom=classroom).order_by("pk")
-    photos, reports, allowed = set(), set(), set()
+    photos, captions, reports, allowed = set(), set(), set(), set()
     for story in stories.select_for_update(of=("self",)):
         if str(story.translation_key) not in kept:
             _delete(story)
@@ -46,6 +47,7 @@ def keep_stories(*, classroom: Classroom, kept: frozenset[str]) -> Carried:
         for page in (story, story.get_latest_revision_as_object()):
             review = Review(page)
             photos |= set(review.photo_ids)
+            captions |= {(key, plain(value["caption"] or "")) for key, value in page.photo_blocks() if key}
             reports |= {key for block in page.body if (key := source_of(block))}
             allowed |= review.carried()
     reports |= set(Photo.objects.filter(pk__in=photos).values_list("report_id", flat=True))
@@ -55,7 +57,7 @@ def keep_stories(*, classroom: Classroom, kept: frozenset[str]) -> Carried:
         if not any(person == pupil for person, _what in allowed):
             forget_name(pupil)
     forget_former_words()
-    return Carried(frozenset(photos), frozenset(reports), frozenset(allowed))
+    return Carried(frozenset(photos), frozenset(captions), frozenset(reports), frozenset(allowed))
 
 
 def _told(story: StoryPage) -> StoryOfYear:

@@ -10,6 +10,7 @@ from wagtail.models import ModelLogEntry
 
 from classrooms.models import Classroom, Pupil
 from classrooms.registry import Staying
+from classrooms.roster.text import plain
 from investigations import registry
 from investigations.models import (
     AnswerVerdict,
@@ -56,10 +57,14 @@ def _forget_reports(reports: "QuerySet[Report]", carried: registry.Carried, stay
     versions.exclude(report__in=carried.reports, pupil__in=staying).delete()
     for version in versions.order_by("received_at", "pk"):
         version.answers, version.others, version.device = {}, {}, ""
-        version.photos = [entry for entry in version.photos if entry["id"] in {str(key) for key in carried.photos}]
+        version.photos = [entry for entry in version.photos if _caption_of(entry) in carried.captions]
         version.save(update_fields=["answers", "others", "device", "photos"])
         Report.objects.filter(pk=version.report_id).update(head=version)
     reports.filter(head=None).delete()
+
+
+def _caption_of(entry: dict[str, str]) -> tuple[UUID, str]:
+    return UUID(entry["id"]), plain(entry.get("caption", ""))
 
 
 def _forget_photos(photos: "QuerySet[Photo]", carried: registry.Carried, staying: frozenset[UUID]) -> None:

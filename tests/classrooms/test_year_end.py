@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
+from PIL import Image
 from wagtail.models import Comment, Workflow
 from wagtail.rich_text import RichText
 
@@ -40,6 +42,11 @@ def private_files():
     return [path for path in Path(settings.PRIVATE_DIR).rglob("*") if path.is_file()]
 
 
+def write_everywhere(version, words):
+    version.answers = {key: words if isinstance(value, str) else value for key, value in version.answers.items()}
+    version.save()
+
+
 @pytest.fixture
 def story():
     """Published, told from Zéphyrine's report with her photo and name; Barnabé's report is not told, Quitterie is named
@@ -56,10 +63,8 @@ def story():
     teacher = story.classroom.owner
     story.save_revision(user=teacher, log_action=True).publish()
     version = ReportVersion.objects.get()
-    version.answers = {
-        key: f"{PRIVATE} {value}" if isinstance(value, str) else value for key, value in version.answers.items()
-    }
-    version.save()
+    version.photos = [{**entry, "caption": f"{PRIVATE} en légende"} for entry in version.photos]
+    write_everywhere(version, PRIVATE)
     story.introduction = f"Un brouillon où {SILENT} revient, {PRIVATE}."
     story.save_revision(user=teacher, log_action=True, changed=True)
     return StoryPage.objects.get()
@@ -175,6 +180,25 @@ def test_a_consent_that_is_withdrawn_later_takes_its_part_and_then_the_pupil(sto
     # Their photo shows nobody: it stays, and is nobody's.
     assert Photo.objects.get().pupil is None
     assert client.get(story.url).status_code == 200
+
+
+def test_a_face_that_stays_is_masked_again_when_its_consent_ends(story, others, client):
+    photo = Photo.objects.get(pupil__public_name=NAME)
+    shown = others[1]  # who is silent, and allows her image
+    mask = photo.masks.create(pupil=shown, lifted_at=timezone.now(), left=0.2, top=0.2, right=0.5, bottom=0.5)
+    photo.masks.create(pupil=others[0], left=0.6, top=0.2, right=0.8, bottom=0.5)
+    ended(story, keep=True)
+    assert {pupil.public_name for pupil in Pupil.objects.all()} == {NAME, SILENT}
+    assert [one.pupil for one in photo.masks.order_by("left")] == [shown, None]
+    withdraw_consent(consent=Consent.objects.get(pupil=shown), by=story.classroom.owner)
+    mask.refresh_from_db()
+    photo.refresh_from_db()
+    box = (photo.width // 4, photo.height // 4, photo.width // 2 - 20, photo.height // 2 - 20)
+    assert (mask.lifted_at, photo.state) == (None, Photo.State.RECEIVED)
+    assert len(Image.open(photo.masked).crop(box).resize((8, 8)).getcolors()) < 9
+    assert public_files() == []
+    forget_what_nothing_carries()
+    assert tables_with(SILENT) == set()
 
 
 def test_a_family_has_the_last_word_after_the_year_too(story, others, client):

@@ -160,7 +160,7 @@ def test_a_photo_is_not_cleared_while_it_shows_a_face_without_a_consent(story, g
     browser.post(url)
     photo = Photo.objects.get()
     screen = reverse("review:masks", args=[photo.report_id, photo.pk])
-    word = {"nobody": "1", "seen": photo.masked.name}
+    word = {"nobody": "1", "seen": photo.masked_mark}
     assert "remettez son masque" in said(browser.post(screen, word, follow=True))
     assert Photo.objects.get().state == Photo.State.RECEIVED
     page = text_of(browser.get(screen))
@@ -169,7 +169,7 @@ def test_a_photo_is_not_cleared_while_it_shows_a_face_without_a_consent(story, g
     broken.undo()
     assert "Le masque est remis" in said(browser.post(screen, {"lay_back": Mask.objects.get().pk}, follow=True))
     assert not shows_the_face(masked_copy(), picture)
-    assert "validée" in said(browser.post(screen, word | {"seen": Photo.objects.get().masked.name}, follow=True))
+    assert "validée" in said(browser.post(screen, word | {"seen": Photo.objects.get().masked_mark}, follow=True))
 
 
 def test_while_a_face_waits_for_its_mask_no_other_mask_comes_off(story, given, broken):
