@@ -59,27 +59,27 @@ def build() -> World:
     pupil, pupil_b = PupilFactory(classroom=classroom), PupilFactory(classroom=classroom_b)
     world.clients = {
         "visitor": Client(),
-        "pupil": _tablet(pupil),
-        "pupil_b": _tablet(pupil_b),
-        **{name: _browser(user) for name, user in
+        "pupil": notebook(pupil),
+        "pupil_b": notebook(pupil_b),
+        **{name: browser(user) for name, user in
            {"teacher": teacher, "teacher_b": teacher_b, "editor": editor, "admin": admin}.items()},
     }  # fmt: skip
-    world.samples = _samples(classroom, pupil, teacher)
+    world.samples = samples_of(classroom, pupil, teacher)
     return world
 
 
-def _tablet(pupil) -> Client:
+def notebook(pupil) -> Client:
     joined = join_with_card(card=card_token_of(pupil), address="127.0.0.1")
     return Client(headers={"Authorization": f"Bearer {joined.pupil_token}"})
 
 
-def _browser(user) -> Client:
+def browser(user) -> Client:
     client = Client()
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
 
 
-def _samples(classroom, pupil, teacher) -> dict[str, Any]:
+def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
     investigation = InvestigationFactory(classroom=classroom, opened=True)
     assignment = AssignmentFactory(investigation=investigation, pupil=pupil)
     report = ReportFactory(assignment=assignment, submitted=True)
@@ -94,12 +94,13 @@ def _samples(classroom, pupil, teacher) -> dict[str, Any]:
     waiting = ReportFactory(assignment=AssignmentFactory(investigation=investigation), submitted=True)
     team = TeamFactory(classroom=classroom)
     invitation = Invitation.objects.create(classroom=classroom, email="collegue@example.org", invited_by=teacher)
+    erasure = Erasure.objects.create(classroom=classroom, erased_at=timezone.now(), digest=f"{classroom.pk:064}")
     project, guide = investigation.project, Guide.objects.first()
     task, workflow = Task.objects.first(), Workflow.objects.first()
     return {
         "classrooms.pk": classroom.pk, "pupil": pupil.pk, "team": team.pk, "invitation": invitation.pk,
         "classroom": classroom.pk, "classroom_id": classroom.pk,
-        "erasure": Erasure.objects.create(classroom=classroom, erased_at=timezone.now(), digest="0" * 64).pk,
+        "erasure": erasure.pk,
         "membership": classroom.memberships.first().pk, "invitation.token": invitation.token,
         "schools.pk": classroom.school.pk, "school_chooser.pk": classroom.school.pk,
         "investigations:add_for.pk": classroom.pk, "investigations:choose_project.pk": classroom.pk,
