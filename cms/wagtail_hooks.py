@@ -8,6 +8,7 @@ from cms.admin.people import offer_people_of_own_pages
 from cms.admin.photos import PhotoChooserViewSet
 from cms.admin.publishing import public_or_own, refuse_in_words, story_buttons
 from cms.admin.removals import removals_item
+from cms.page_links import link_to_public_pages
 
 offer_people_of_own_pages()
 hooks.register("before_publish_page", refuse_in_words)
@@ -18,5 +19,6 @@ hooks.register("construct_homepage_panels", add_panels)
 hooks.register("construct_homepage_summary_items", count_what_matters, order=900)
 hooks.register("construct_help_menu", keep_own_help)
 hooks.register("register_admin_menu_item", removals_item)
+hooks.register("register_rich_text_features", link_to_public_pages, order=100)
 hooks.register("register_log_actions", register_actions)
 hooks.register("register_admin_urls", lambda: [path("recits/", include((urls.urlpatterns, "stories")))])

@@ -94,3 +94,17 @@ def test_a_form_that_is_refused_names_no_foreign_draft(name):
     data = {"new_title": "Le mien", "new_slug": "le-mien-2", "new_parent_page": foreign.pk}
     answer = signed_in(mine.classroom.owner).post(address, data, follow=True)
     assert "Bien gardé" not in text_of(answer)
+
+
+def test_a_link_by_number_tells_no_address_of_a_foreign_draft():
+    mine, foreign, public = draft_story("Le mien"), draft_story("Bien gardé"), published_story("Paru")
+    teacher = signed_in(mine.classroom.owner)
+    links = "".join(f'<p><a linktype="page" id="{page.pk}">là</a></p>' for page in [foreign, public])
+    mine.body.append(("paragraph", {"text": links, "report": ""}))
+    mine.save_revision()
+    for view in ["edit", "view_draft"]:
+        page = text_of(teacher.get(reverse(f"wagtailadmin_pages:{view}", args=[mine.pk])))
+        assert foreign.slug not in page
+        assert public.url in page
+    foreign.get_latest_revision().publish()
+    assert foreign.slug in text_of(teacher.get(reverse("wagtailadmin_pages:view_draft", args=[mine.pk])))
