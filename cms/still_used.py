@@ -1,0 +1,100 @@
+"""What something else still needs is not deleted: the answer is a page that says what needs it, and what to do."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from django.contrib.messages import get_messages
+from django.db import models, transaction
+from django.db.models.deletion import ProtectedError, RestrictedError
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from classrooms.models import Classroom, User
+from investigations.models import Investigation
+from workshop.middleware import ADMIN_PREFIX
+
+WAYS_OUT: dict[type[models.Model], Promise] = {
+    Investigation: _(
+        "Une enquête garde son projet et son guide. Pour qu’un projet ne soit plus proposé aux classes, dépubliez-le."
+    ),
+    Classroom: _(
+        "Une classe garde son école, son groupe et sa collection. Donnez d’abord une autre école à la classe ; "
+        "le groupe et la collection sont faits avec elle et restent avec elle."
+    ),
+}
+
+
+class Use(NamedTuple):
+    """Things of one kind: names and addresses of those that the user may see, the number of all."""
+
+    kind: str
+    total: int
+    shown: list[tuple[str, str | None]]
+    way_out: Promise
+
+
+class StillUsedMiddleware:
+    """Last of all, since it calls the view itself: Wagtail deletes outside a transaction, and a tree half at a time."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        if request.method != "POST" or not _deletes(request):
+            return None
+        try:
+            with transaction.atomic():
+                return view(request, *args, **kwargs)
+        except ProtectedError as error:
+            users = error.protected_objects
+        except RestrictedError as error:
+            users = error.restricted_objects
+        list(get_messages(request))  # some say "deleted" before they try
+        return StillUsedView.as_view(uses=list(_uses(users, request.user)))(request)
+
+
+class StillUsedView(WagtailAdminTemplateMixin, TemplateView):
+    template_name = "cms/admin/still_used.html"
+    page_title = _("Cela sert encore")
+    header_icon = "warning"
+    uses: list[Use] = []  # noqa: RUF012 - given by as_view
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        context = self.get_context_data(uses=self.uses, messages=[], home=reverse("wagtailadmin_home"))
+        return self.render_to_response(context, status=409)
+
+
+def _deletes(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    name = (match and match.url_name) or ""
+    return request.path.startswith(ADMIN_PREFIX) and ("delete" in name or name == "wagtail_bulk_action")
+
+
+def _uses(things: Iterable[models.Model], user: User) -> Iterator[Use]:
+    kinds: dict[type[models.Model], list[models.Model]] = {}
+    for thing in things:
+        kinds.setdefault(type(thing), []).append(thing)
+    addresses = AdminURLFinder(user)
+    for model, those in kinds.items():
+        seen = [thing for thing in those if _is_seen(thing, user)]
+        shown = sorted((str(thing), addresses.get_edit_url(thing)) for thing in seen)
+        plural = model._meta.verbose_name_plural if len(those) > 1 else model._meta.verbose_name
+        yield Use(
+            str(plural), len(those), shown, WAYS_OUT.get(model, _("Changez ou supprimez d’abord ce qui s’en sert."))
+        )
+
+
+def _is_seen(thing: models.Model, user: User) -> bool:
+    manager = type(thing)._default_manager
+    return not hasattr(manager, "visible_to") or manager.visible_to(user).filter(pk=thing.pk).exists()

@@ -1,0 +1,50 @@
+"""No route answers 500 to a form that is empty, or full of what no form of ours would send."""
+
+import re
+
+import pytest
+from django.db import transaction
+from django.utils.http import urlencode
+
+from tests.permissions.test_matrix import ACCESS, rows
+from tests.permissions.world import ROLES, build
+
+pytestmark = pytest.mark.django_db
+RUBBISH = "🦊'\"[{\x00 -1"
+# No database keeps it as a number.
+HUGE = "9" * 30
+FIELD = re.compile(r'<(?:input|select|textarea|button)\b[^>]*\bname="([^"]+)"')
+# Of formsets and of Wagtail's own requests, where the page shows none.
+USUAL = ["id", "ids", "next", "action", "title", "name", "file", "files[]", "collection", "parent", "q", "comment"]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_route_answers_500_to_an_empty_or_to_a_rubbish_form(role):
+    world = build()
+    client = world.clients[role]
+    client.raise_request_exception = False
+    failing = []
+    for key, row in rows().items():
+        if role not in ACCESS[row["access"]] or row["note"] == "meant to fail":
+            continue
+        address = world.address(row["route"], row["pattern"])
+        shown = client.get(address)
+        names = FIELD.findall(shown.content.decode(errors="replace")) if not shown.streaming else []
+        fields = [*USUAL, *names]
+        for kind, form, query in (
+            ("empty", {}, ""),
+            ("rubbish", dict.fromkeys(fields, RUBBISH), f"?{urlencode(dict.fromkeys(USUAL, RUBBISH))}"),
+            ("huge", dict.fromkeys(fields, HUGE), f"?{urlencode(dict.fromkeys(USUAL, HUGE))}"),
+        ):
+            answer = _posted(client, address + query, form)
+            if answer.status_code >= 500:
+                failing.append(f"{key}: {kind} POST {address} answers {answer.status_code}: {answer.exc_info[1]!r}")
+    assert not failing, "\n".join(failing)
+
+
+def _posted(client, address, form):
+    """As if it had not been: the next route finds the same world."""
+    with transaction.atomic():
+        answer = client.post(address, form)
+        transaction.set_rollback(True)
+    return answer
