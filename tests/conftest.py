@@ -20,6 +20,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 hypothesis_settings.register_profile("house", deadline=None)
 hypothesis_settings.load_profile("house")
 
+DATABASE = {"db", "transactional_db", "live_server"}
+
 _connect = socket.socket.connect
 
 
@@ -28,6 +30,14 @@ def _connect_here_only(self: socket.socket, address: object) -> None:
     if host is not None and host not in {"127.0.0.1", "localhost", "::1"}:
         raise ConnectionRefusedError(f"A test called {host}: tests reach no foreign host.")
     _connect(self, address)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """What asks for no database can reach none: pytest-django refuses. So it is the same on every one."""
+    for item in items:
+        if not item.get_closest_marker("django_db") and not DATABASE & set(item.fixturenames):
+            item.add_marker("engine")
 
 
 @pytest.fixture(autouse=True, scope="session")
