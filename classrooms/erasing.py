@@ -11,6 +11,7 @@ from classrooms.models import Pupil
 
 # In the order in which they are told.
 KINDS = {
+    "pupils": _("Élèves"),
     "missions": _("Missions"),
     "reports": _("Reportages"),
     "versions": _("Versions de reportages, chacune avec ses réponses"),

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from classrooms.models import Classroom, Pupil
@@ -17,6 +18,7 @@ from investigations.models import (
     Assignment,
     Consent,
     Interviewee,
+    Investigation,
     Mask,
     Photo,
     Remark,
@@ -93,6 +95,11 @@ def _forget_consents(classroom: Classroom, carried: registry.Carried) -> int:
 
 
 def _forget_missions(classroom: Classroom) -> None:
+    """No investigation goes on; one that never began had only questions."""
+    state = Investigation.State
+    investigations = Investigation.objects.filter(classroom=classroom)
+    investigations.filter(state=state.PREPARING).delete()
+    investigations.exclude(state=state.CLOSED).update(state=state.CLOSED, closed_at=timezone.now())
     missions = Assignment.objects.filter(investigation__classroom=classroom)
     missions.unused().delete()
     missions.update(pupil=None, team=None, role="", question_ids=[])

@@ -3,9 +3,11 @@ from django.conf import settings
 from django.urls import reverse
 
 from classrooms.actions.invite_teacher import invite_teacher
+from classrooms.models import Classroom
 from tests.browser import LAPTOP, PHONE, TABLET
 from tests.classrooms.factories import ClassroomFactory, PupilFactory, UserFactory
 from tests.classrooms.screens import at, signed_in
+from tests.cms.stories import published_story
 
 pytestmark = pytest.mark.browser
 
@@ -103,3 +105,26 @@ def test_the_pages_of_an_invitation_fit_and_axe_finds_nothing(page, site, axe, s
         page.goto(site + reverse("invitation", args=[token]))
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_the_end_of_the_year_reads_well_and_is_done_by_keyboard(desk, site, axe):
+    story = published_story()
+    classroom = story.classroom
+    classroom.memberships.create(user=Classroom.objects.exclude(pk=classroom.pk).get().owner)
+    desk.goto(site + at("year_end", classroom.pk))
+    axe(desk, context=".sheet")
+    desk.get_by_role("button", name="Terminer l’année").press("Enter")
+    desk.get_by_text("Choisissez ce que devient ce récit").wait_for()
+    axe(desk, context=".sheet")
+    desk.get_by_label("Il reste en ligne").press("Space")
+    desk.get_by_role("button", name="Terminer l’année").press("Enter")
+    desk.get_by_role("button", name="Rouvrir la classe").wait_for()
+    for size in (PHONE, LAPTOP):
+        desk.set_viewport_size(size)
+        axe(desk, context=".sheet")
+    desk.get_by_role("link", name="Tout effacer maintenant").click()
+    axe(desk, context=".sheet")
+    desk.get_by_label("J’ai compris").press("Space")
+    desk.get_by_role("button", name="Tout effacer").press("Enter")
+    desk.get_by_text("il ne reste de cette classe que des nombres").wait_for()
+    axe(desk, context=".sheet")
