@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "investigations.middleware.EditorsSnippetsMiddleware",
     "cms.middleware.PageAdminMiddleware",
     "axes.middleware.AxesMiddleware",
+    "cms.malformed.MalformedFormMiddleware",
     "cms.still_used.StillUsedMiddleware",
 ]
 
