@@ -39,28 +39,33 @@ class Use(NamedTuple):
 
 
 class StillUsedMiddleware:
-    """Last of all, since it calls the view itself: Wagtail deletes outside a transaction, and a tree half at a time."""
+    """Next to the view: Wagtail deletes outside a transaction, and a tree half at a time."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        if not _deletes(request):
+            return self.get_response(request)
+        with transaction.atomic():
+            response = self.get_response(request)
+            if response.status_code >= 400:
+                transaction.set_rollback(True)
+        return response
 
-    def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: dict[str, Any]
-    ) -> HttpResponse | None:
-        if request.method != "POST" or not _deletes(request):
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        match exception:
+            case ProtectedError():
+                users = exception.protected_objects
+            case RestrictedError():
+                users = exception.restricted_objects
+            case _:
+                return None
+        if not _deletes(request):
             return None
-        try:
-            with transaction.atomic():
-                return view(request, *args, **kwargs)
-        except ProtectedError as error:
-            users = error.protected_objects
-        except RestrictedError as error:
-            users = error.restricted_objects
         list(get_messages(request))  # some say "deleted" before they try
-        return StillUsedView.as_view(uses=list(_uses(users, request.user)))(request)
+        answer = StillUsedView.as_view(uses=list(_uses(users, request.user)))(request)
+        return answer.render()
 
 
 class StillUsedView(WagtailAdminTemplateMixin, TemplateView):
@@ -76,9 +81,7 @@ class StillUsedView(WagtailAdminTemplateMixin, TemplateView):
 
 
 def _deletes(request: HttpRequest) -> bool:
-    match = request.resolver_match
-    name = (match and match.url_name) or ""
-    return request.path.startswith(ADMIN_PREFIX) and ("delete" in name or name == "wagtail_bulk_action")
+    return request.method == "POST" and request.path.startswith(ADMIN_PREFIX) and "/delete" in request.path
 
 
 def _uses(things: Iterable[models.Model], user: User) -> Iterator[Use]:
