@@ -47,9 +47,9 @@ class ClassroomQuerySet(models.QuerySet["Classroom"]):
         return self.filter(Q(memberships__user=user)).distinct() if user.is_teacher else self.none()
 
     def held_alone_by(self, user: User) -> "ClassroomQuerySet":
-        """Classes with pupils, of which no other teacher still signs in. A class is over once its pupils are erased."""
+        """Classes with pupils, of which no other teacher still signs in; none whose year was forgotten."""
         others = ClassroomTeacher.objects.filter(user__in=User.objects.in_use()).exclude(user=user)
-        held = self.filter(memberships__user=user, pupils__isnull=False).distinct()
+        held = self.filter(memberships__user=user, pupils__isnull=False, year_end__forgotten_at=None).distinct()
         return held.exclude(pk__in=others.values("classroom"))
 
     def with_open_door(self) -> "ClassroomQuerySet":

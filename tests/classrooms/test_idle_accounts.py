@@ -20,7 +20,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import ModelLogEntry, PageSubscription
 from wagtail.users.models import UserProfile
 
-from classrooms.models import Classroom, ClassroomTeacher, IdleWarning, User
+from classrooms.models import Classroom, ClassroomTeacher, IdleWarning, User, YearEnd
 from classrooms.models.users import TEACHERS_GROUP
 from investigations.models import CannedRemark, Remark
 from tests.classrooms.factories import ClassroomFactory, PupilFactory, UserFactory
@@ -202,7 +202,9 @@ def test_the_same_person_may_be_invited_again_later(daily):
 class TestWhoHoldsAClassAlone:
     @pytest.fixture
     def classroom(self):
-        classroom = ClassroomFactory(owner=idle(teacher=True, email="seule@ecole.example"), name="CM2 Seule")
+        # Of a year whose end no letter announces yet, whatever day it is.
+        owner, year = idle(teacher=True, email="seule@ecole.example"), timezone.localdate().year + 1
+        classroom = ClassroomFactory(owner=owner, name="CM2 Seule", school_year=year)
         PupilFactory(classroom=classroom)
         return classroom
 
@@ -257,6 +259,12 @@ class TestWhoHoldsAClassAlone:
         assert all("reste ouvert" in letter.subject for letter in mail.outbox)
         assert len(mail.outbox) == 2
         assert classroom.memberships.filter(user__is_active=True).count() == 2
+
+    def test_a_class_whose_year_was_forgotten_holds_nobody_even_if_a_pupil_carries_a_story(self, classroom, daily):
+        now = timezone.now()
+        YearEnd.objects.create(classroom=classroom, closed_at=now, forget_on=now.date(), forgotten_at=now)
+        daily()
+        assert "sera fermé le" in mail.outbox[0].subject
 
     def test_a_class_without_pupils_is_over_and_holds_nobody(self, classroom, daily):
         classroom.pupils.all().delete()
