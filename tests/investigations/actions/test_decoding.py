@@ -7,9 +7,8 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from classrooms.errors import Refusal
 from investigations.actions.mask_photo import name_mask
-from investigations.actions.withdraw_consent import withdraw_consent
+from investigations.actions.withdraw_consent import lapse_consents, withdraw_consent
 from investigations.masks import search_what_waits
 from investigations.models import Consent, Photo
 from investigations.originals import keep_upright_original
@@ -87,7 +86,7 @@ def test_a_mask_that_can_not_be_made_is_said_and_changes_nothing(limits, limit):
     assert "Le masque est posé" in said(teacher.post(address, CORNER, follow=True))
 
 
-def test_a_consent_whose_mask_can_not_be_laid_back_is_not_said_to_be_withdrawn(limits):
+def test_a_consent_whose_mask_can_not_be_laid_back_yet_is_withdrawn_all_the_same_and_masked_later(limits):
     photo = PhotoFactory(unsearched=True)
     search_faces.call(str(photo.pk))
     investigation = photo.assignment.investigation
@@ -95,13 +94,14 @@ def test_a_consent_whose_mask_can_not_be_laid_back_is_not_said_to_be_withdrawn(l
     mask = photo.masks.create(left=0.1, top=0.1, right=0.3, bottom=0.3, score=0.9)
     assert name_mask(mask=mask, person=photo.pupil, by=investigation.classroom.owner)
     limits(seconds=0.001)
-    with pytest.raises(Refusal) as refused:
-        withdraw_consent(consent=consent, by=investigation.classroom.owner)
-    assert refused.value.code == "not_masked"
-    assert Consent.objects.standing().exists()
-    limits(seconds=60)
-    assert withdraw_consent(consent=consent, by=investigation.classroom.owner).photos == 1
+    withdraw_consent(consent=consent, by=investigation.classroom.owner)
     assert not Consent.objects.standing().exists()
+    assert Photo.objects.to_mask_again().get() == photo
+    limits(seconds=60)
+    lapse_consents()
+    assert not Photo.objects.to_mask_again().exists()
+    mask.refresh_from_db()
+    assert mask.lifted_at is None
 
 
 def test_a_search_that_dies_leaves_the_photo_unsearched_until_the_daily_one(limits):
