@@ -47,7 +47,8 @@ class Names:
         words = words_of(text)
         place = 0
         while place < len(words):
-            length = next((n for n in self.lengths if self._at(words, place, n)), 0)
+            left = len(words) - place
+            length = next((n for n in self.lengths if n <= left and self._at(words, place, n)), 0)
             if length:
                 yield self._hit(text, words, place, length)
             place += length or 1

@@ -189,6 +189,16 @@ def test_an_adult_who_was_interviewed_is_named_with_their_word_only(story):
     assert StoryPage.objects.get().introduction.startswith("une personne ouvre")
 
 
+def test_beside_somebody_of_two_names_a_text_may_end_with_a_first_name(story, pupil):
+    add_interviewee(investigation=story.investigation, name="Marguerite Osei", by=story.classroom.owner)
+    story.introduction = f"Le chapeau est de {NAME}"
+    assert f"« {NAME} »" in said_of(story)
+    given = consent(pupil)
+    publish(story)
+    withdraw_consent(consent=given, by=story.classroom.owner)
+    assert StoryPage.objects.get().introduction == "Le chapeau est de Renard"
+
+
 def test_a_text_waits_for_the_consent_of_who_wrote_it(story, pupil):
     Consent.objects.all().delete()
     said = said_of(story)
