@@ -57,14 +57,14 @@ class MasksView(OwnReportMixin, FieldView):
         return [*self.breadcrumbs_items, queue, report, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        photo = self.photo
+        photo, masks = self.photo, drawn(self.photo)
         entries = {entry["id"]: entry for entry in self.report.head.photos}
         return super().get_context_data(
             report=self.report,
             photo=photo,
             caption=entries.get(str(photo.pk), {}).get("caption", ""),
-            drawn=drawn(photo),
-            shown=photo.masks.lifted().exists(),
+            drawn=masks,
+            shown=any(one.mask.lifted_at and one.allowed for one in masks),
             people=self._people,
             removable=bool(photo.clean) and not photo.shows_without_consent,
             **kwargs,

@@ -166,6 +166,10 @@ def test_a_photo_is_not_cleared_while_it_shows_a_face_without_a_consent(story, g
     page = text_of(browser.get(screen))
     assert "visage montré sans autorisation" in page
     assert "Voir la photo sans masque" not in page
+    report = text_of(browser.get(reverse("review:report", args=[photo.report_id])))
+    assert "1 visage montré sans autorisation : remettez son masque" in report
+    assert "sous autorisation" not in report
+    assert "Personne d’autre" not in report + page
     broken.undo()
     assert "Le masque est remis" in said(browser.post(screen, {"lay_back": Mask.objects.get().pk}, follow=True))
     assert not shows_the_face(masked_copy(), picture)
