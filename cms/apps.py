@@ -105,11 +105,12 @@ def link_to_composing(investigation: Any, _user: Any) -> list[tuple[str, str]]:
 
 
 def stories_of_class(classroom: Any, _user: Any) -> registry.Section:
-    from cms.models import StoryPage
+    from cms.models import ClassroomPage, StoryPage
 
     stories = StoryPage.objects.filter(investigation__classroom=classroom).select_related("investigation__project")
     newest = stories.order_by("-latest_revision_created_at", "-pk").with_workflow_status()
-    return registry.Section("cms/admin/class_stories.html", {"stories": newest})
+    waiting = ClassroomPage.objects.live().filter(classroom=classroom, has_unpublished_changes=True).first()
+    return registry.Section("cms/admin/class_stories.html", {"stories": newest, "waiting_page": waiting})
 
 
 def notices_about_data(_classroom: Any, _user: Any) -> registry.Section:

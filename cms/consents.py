@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from classrooms.models import Pupil
+from classrooms.models import Classroom, Pupil
 from classrooms.roster.text import plain
 from cms.blocks import photo_key
 from cms.texts import StoryText, numbered, texts_of
@@ -151,6 +152,25 @@ class Review:
             if hit.digest not in checked and not self.allowed.all_have(hit.people, What.FIRST_NAME):
                 words = _("« %(name)s » sans autorisation pour le prénom") % {"name": hit.written}
                 yield Missing(Kind.NAME, text.place, words, hit.people, text.block, hit=hit)
+
+
+def named_in(classroom: Classroom, text: str) -> list[str]:
+    """Pupils of a class in words about the class, as they are written there. Only with a capital: “une rose” stays."""
+    hits = Names(classroom.pupils.all()).hits(text)
+    return list(dict.fromkeys(hit.written for hit in hits if hit.written[:1].isupper()))
+
+
+def names_refused(names: list[str]) -> str:
+    """Consents are given for one investigation each: none covers what a class says of itself."""
+    written = ", ".join(_("« %(name)s »") % {"name": name} for name in names)
+    words = ngettext(
+        "%(names)s est un prénom de la classe, et sa page publique ne nomme aucun élève. Mettez un animal à la place, "
+        "ou dites-le autrement.",
+        "%(names)s sont des prénoms de la classe, et sa page publique ne nomme aucun élève. Mettez un animal à la "
+        "place, ou dites-le autrement.",
+        len(names),
+    )
+    return words % {"names": written}
 
 
 def source_of(block: Any) -> UUID | None:

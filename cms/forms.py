@@ -7,7 +7,17 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms.blocks import photo_key
+from cms.consents import named_in, names_refused
 from investigations.models import Photo
+
+
+class ClassroomPageForm(WagtailAdminPageForm):
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for field in self.instance.WORDS:
+            if names := named_in(self.instance.classroom, cleaned.get(field) or ""):
+                self.add_error(field, names_refused(names))
+        return cleaned
 
 
 class StoryForm(WagtailAdminPageForm):

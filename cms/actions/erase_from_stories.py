@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.log_actions import log
 from wagtail.models import COMMENTS_RELATION_NAME as COMMENTS
 from wagtail.models import Comment, CommentReply, TaskState, WorkflowState
+from wagtail.search import index
 
 from classrooms.models import Pupil
 from cms.actions.end_consent import drop_texts, rename_person
@@ -102,7 +103,9 @@ def _comment_again(story: StoryPage, rename: Rename) -> None:
 def _introduce_again(page: ClassroomPage, rename: Rename) -> None:
     page.introduction, found = rename(page.introduction)
     if found:
-        page.save(update_fields=["introduction"])
+        # Not by ``save``: that the page names somebody else, who came later, is no reason to keep this name.
+        ClassroomPage.objects.filter(pk=page.pk).update(introduction=page.introduction)
+        index.insert_or_update_object(page)
     for revision in page.revisions.all():
         words, found = rename(revision.content.get("introduction", ""))
         if found:

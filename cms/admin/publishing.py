@@ -15,12 +15,12 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from classrooms.errors import Refusal
 from classrooms.models import User
-from cms.models import StoryPage
+from cms.models import ClassroomPage, StoryPage
 
 
 def refuse_in_words(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Before the publish button does its work: what was typed is saved already, and stays."""
-    if not isinstance(page, StoryPage):
+    if not isinstance(page, StoryPage | ClassroomPage):
         return None
     try:
         page.check_publishable()

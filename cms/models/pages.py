@@ -3,14 +3,18 @@
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from classrooms.errors import Refusal
 from classrooms.models import Classroom
+from cms.consents import named_in, names_refused
+from cms.forms import ClassroomPageForm
+from cms.models.publication import RefusedAlone, tells
 from cms.models.stories import StoryPage
 from cms.rich_text import FEATURES, CleanRichTextField
 from investigations.directory.models import Cause, CitizenProject
@@ -74,12 +78,16 @@ class ClassroomIndexPage(Page):
         return super().get_context(request, *args, **kwargs) | {"classrooms": pages.order_by("title", "pk")}
 
 
-class ClassroomPage(Page):
+class ClassroomPage(RefusedAlone, Page):
     """A class before the public: made with the class, public from its first story on."""
+
+    # Its title is the name of the class.
+    WORDS: ClassVar = ("introduction", "seo_title", "search_description")
 
     classroom = models.OneToOneField(Classroom, models.PROTECT, related_name="page", editable=False)
     introduction = models.TextField(_("la classe se présente"), blank=True)
 
+    base_form_class = ClassroomPageForm
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction")]
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("introduction")]
     parent_page_types: ClassVar = ["cms.ClassroomIndexPage"]
@@ -89,6 +97,31 @@ class ClassroomPage(Page):
     class Meta:
         verbose_name = _("page de classe")
         verbose_name_plural = _("pages de classe")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Every way to publish ends here: while it names a pupil, it is refused whole."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if self.live and tells(kwargs.get("update_fields")):
+                self.check_publishable()
+
+    def check_publishable(self) -> None:
+        if names := named_in(self.classroom, "\n".join(getattr(self, field) for field in self.WORDS)):
+            raise Refusal(names_refused(names), code="names_pupils")
+
+    def open_to_public(self) -> None:
+        """With the first story, which doesn't wait for words about the class: those that name a pupil stay a draft."""
+        draft = self.get_latest_revision_as_object()
+        kept = {field: getattr(draft, field) for field in self.WORDS}
+        for field in self.WORDS:
+            if named_in(self.classroom, getattr(self, field)):
+                setattr(self, field, "")
+        self.save_revision(clean=False).publish()
+        public = ClassroomPage.objects.get(pk=self.pk)
+        if any(getattr(public, field) != words for field, words in kept.items()):
+            for field, words in kept.items():
+                setattr(public, field, words)
+            public.save_revision(clean=False)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         stories = StoryPage.objects.for_cards().descendant_of(self)

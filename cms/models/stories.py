@@ -1,5 +1,5 @@
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib.contenttypes.models import ContentType
@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import StructValue
 from wagtail.fields import StreamField
-from wagtail.log_actions import log
-from wagtail.models import COMMENTS_RELATION_NAME, Page, PageManager, PageQuerySet, Revision, WorkflowState
+from wagtail.models import Page, PageManager, PageQuerySet, WorkflowState
 from wagtail.search import index
 
 from classrooms.errors import Refusal
@@ -20,20 +19,10 @@ from cms.blocks import StoryBlocks, photo_key
 from cms.consents import Missing, Review, in_words
 from cms.forms import StoryForm
 from cms.models.images import PublicImage
+from cms.models.publication import RefusedAlone, tells
 from cms.panels import StoryNumberPanel
 from investigations.directory.models import Cause, CitizenProject
 from investigations.models import Investigation, Photo
-
-SCHEDULED = "wagtail.publish.scheduled"
-# What Wagtail notes on a live page when a draft of it is kept: none of it is what the public reads.
-_NOTED = {
-    COMMENTS_RELATION_NAME, "latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes",
-}  # fmt: skip
-
-
-def _tells(fields: Iterable[str] | None) -> bool:
-    """Whether saving these fields (None: all) changes what the public reads."""
-    return fields is None or not _NOTED.issuperset(fields)
 
 
 class StoryQuerySet(PageQuerySet):
@@ -62,7 +51,7 @@ class StoryQuerySet(PageQuerySet):
         return self.annotate(workflow_status=models.Subquery(states.values("status")[:1]))
 
 
-class StoryPage(Page):
+class StoryPage(RefusedAlone, Page):
     """A vetted story of a class about a project."""
 
     investigation = models.ForeignKey(Investigation, models.PROTECT, related_name="stories", editable=False)
@@ -104,21 +93,10 @@ class StoryPage(Page):
         with transaction.atomic():
             super().save(*args, **kwargs)
             self._check_place()
-            if self.live and _tells(kwargs.get("update_fields")):
+            if self.live and tells(kwargs.get("update_fields")):
                 self.check_publishable()
                 PublicImage.objects.follow(self)
                 self._open_class_page()
-
-    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
-        """A refusal ends one scheduled publication, not those of other pages that come after it."""
-        try:
-            with transaction.atomic():
-                super().publish(revision, *args, **kwargs)
-        except Refusal as refusal:
-            if kwargs.get("log_action") != SCHEDULED:
-                raise
-            Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
-            log(instance=self, action="cms.publication_refused", data={"reason": str(refusal)})
 
     def can_move_to(self, parent: Page) -> bool:
         """The private pictures of a class are for those who write on its page: its stories stay there."""
@@ -135,7 +113,7 @@ class StoryPage(Page):
         """A class is before the public from its first story on."""
         page = self.get_parent().specific
         if not page.live:
-            page.save_revision(clean=False).publish()
+            page.open_to_public()
 
     def check_publishable(self) -> None:
         """Raise Refusal, in words that name each place and what it lacks, when this version may not be public."""

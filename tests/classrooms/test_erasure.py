@@ -20,12 +20,12 @@ from classrooms.errors import Refusal
 from classrooms.models import Erasure, Pupil
 from cms.actions.found_site import WORKFLOW_NAME
 from cms.actions.remove_on_request import request_removal
-from cms.models import ClassroomPage, PublicImage, StoryPage
+from cms.models import PublicImage, StoryPage
 from investigations.actions.object_to_photo import object_to_photo
 from investigations.actions.review import return_report
 from investigations.models import Consent, Photo, Report, ReportVersion
 from tests.classrooms.factories import PupilFactory, TeamFactory
-from tests.cms.stories import draft_story
+from tests.cms.stories import draft_story, introduced_before_they_joined
 from tests.dump import public_files, tables_with
 from tests.investigations.factories import AssignmentFactory, ConsentFactory, PhotoFactory, ReportFactory
 
@@ -78,9 +78,7 @@ def test_nothing_is_left_of_an_erased_pupil_but_numbers(pupil, client):
     ReportVersion.objects.update(wants_submit=True)
     return_report(report=report, remarks={"": f"{NAME}, relis-toi."}, by=teacher)
     request_removal(story=story, who="parent", words=f"Ma fille {NAME} y est.")
-    page = ClassroomPage.objects.get(classroom=classroom)
-    page.introduction = f"Nous, c’est {NAME} et les autres."
-    page.save_revision().publish()
+    introduced_before_they_joined(classroom, f"Nous, c’est {NAME} et les autres.")
     comment = Comment.objects.create(page=story, user=teacher, text=f"{NAME} ?", contentpath="title")
     CommentReply.objects.create(comment=comment, user=teacher, text=f"Oui, {NAME}.")
     StoryPage.objects.get().get_latest_revision_as_object().save_revision()

@@ -28,7 +28,7 @@ from investigations.actions.review import return_report
 from investigations.actions.withdraw_consent import withdraw_consent
 from investigations.models import Assignment, Consent, Interviewee, Photo, ReportVersion
 from tests.classrooms.factories import PupilFactory, TeamFactory
-from tests.cms.stories import draft_story
+from tests.cms.stories import draft_story, introduced_before_they_joined
 from tests.dump import public_files, tables_with
 from tests.investigations.api.tablet import tablet_of
 from tests.investigations.factories import AssignmentFactory, ConsentFactory, PhotoFactory, ReportFactory
@@ -97,9 +97,7 @@ def others(story, classroom, teacher):
     }
     version.save()
     return_report(report=report, remarks={"": f"{PRIVATE}, relis-toi."}, by=teacher)
-    page = ClassroomPage.objects.get(classroom=classroom)
-    page.introduction = f"Nous, c’est {OTHER} et les autres."
-    page.save_revision().publish()
+    introduced_before_they_joined(classroom, f"Nous, c’est {OTHER} et les autres.")
     Comment.objects.create(page=story, user=teacher, text=f"{OTHER} ?", contentpath="title")
     Workflow.objects.get(name=WORKFLOW_NAME).start(StoryPage.objects.get(), teacher)
     Interviewee.objects.create(investigation=story.investigation, name="Hildegarde Persil")

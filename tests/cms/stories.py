@@ -1,7 +1,10 @@
 """Stories as a class makes them, for tests that only read them."""
 
+from wagtail.search.index import insert_or_update_object
+
+from classrooms.models import Classroom
 from cms.actions.compose_story import Pick, compose_story
-from cms.models import StoryPage
+from cms.models import ClassroomPage, StoryPage
 from investigations.models import Consent, Report
 from investigations.selection import findings_of
 from tests.investigations.factories import ConsentFactory, PhotoFactory
@@ -37,3 +40,12 @@ def published_story(title: str = "Le jardin secret", **photo) -> StoryPage:
     story = draft_story(title, **photo)
     story.get_latest_revision().publish()
     return StoryPage.objects.get(pk=story.pk)
+
+
+def introduced_before_they_joined(classroom: Classroom, words: str) -> None:
+    """The class presented itself in public before it had the pupil whom these words name."""
+    page = classroom.page
+    page.introduction = words
+    page.save_revision(clean=False)
+    ClassroomPage.objects.filter(pk=page.pk).update(introduction=words)
+    insert_or_update_object(page)
