@@ -24,6 +24,8 @@ WITHOUT_VISIBLE_TO = {
     "classrooms.ClassroomTeacher": "reached through its class",
     "classrooms.Invitation": "reached through its class, or by the token in the letter",
     "directory.Cause": "public",
+    "directory.Place": "a row of the search for places: live projects only, and only through it",
+    "directory.Square": "counts of live projects",
     "investigations.Guide": "the same for every teacher",
     "cms.NameCheck": "reached through its story",
     "investigations.ReportVersion": "reached through its report",

@@ -1,9 +1,9 @@
 """Citizen projects and their causes: the public directory."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from wagtail.search import index
 from wagtail.search.queryset import SearchableQuerySetMixin
 
 from classrooms.models import User
+from investigations.directory.places.keeping import place, unplace
 from workshop.geo import Point, bounding_box
 
 
@@ -118,6 +119,18 @@ class CitizenProject(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Every way to publish or withdraw ends here: the map shows it at once."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            # As it is stored: a draft that is kept is this object with other words.
+            place(type(self).objects.prefetch_related("causes").get(pk=self.pk))
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            unplace(self.pk)
+            return super().delete(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("project", args=[self.slug])

@@ -1,0 +1,139 @@
+"""Places and squares follow what is live: one project in its own transaction, all of them after an import."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection, transaction
+
+from investigations.directory.places.models import ZOOMS, Facet, Place, Square, of_cause
+from workshop.mercator import FINEST, spot_of
+
+if TYPE_CHECKING:
+    from investigations.directory.models import CitizenProject
+
+Row = tuple[int, int, int, int, int]  # project, facet, code, x, y
+
+_ADD = """
+INSERT INTO {table} (facet, zoom, x, y, count, sum_x, sum_y, sum_project) VALUES {values}
+ON CONFLICT (facet, zoom, x, y) DO UPDATE SET
+  count = {table}.count + excluded.count, sum_x = {table}.sum_x + excluded.sum_x,
+  sum_y = {table}.sum_y + excluded.sum_y, sum_project = {table}.sum_project + excluded.sum_project
+"""
+# Below what SQLite allows in one statement.
+_AT_ONCE = 3000
+
+
+def facets_of(project: "CitizenProject") -> set[int]:
+    """Under which facets the public finds a project."""
+    flags = {
+        Facet.WELCOMES: project.welcomes_classes,
+        Facet.STEP_FREE: getattr(project, "step_free", False),
+        Facet.HANDS: bool(getattr(project, "needs_hands", "")),
+        Facet.THINGS: bool(getattr(project, "needs_things", "")),
+        Facet.MONEY: bool(getattr(project, "needs_money", "")),
+    }
+    said = {facet.value for facet, holds in flags.items() if holds}
+    return {Facet.ALL.value, *said, *(of_cause(cause.pk) for cause in project.causes.all())}
+
+
+@transaction.atomic
+def place(project: "CitizenProject") -> None:
+    """Bring the map up to date with one project, as it stands: live or not, moved, other causes. Twice is once."""
+    wanted = set(_rows_of(project))
+    there = {
+        (project.pk, *row)
+        for row in Place.objects.select_for_update().filter(project=project).values_list("facet", "code", "x", "y")
+    }
+    gone, new = there - wanted, wanted - there
+    if gone:
+        Place.objects.filter(project=project, facet__in=[facet for _p, facet, *_rest in gone]).delete()
+    Place.objects.bulk_create(_place(row) for row in new)
+    _count([*((row, -1) for row in gone), *((row, 1) for row in new)])
+
+
+@transaction.atomic
+def unplace(project_id: int) -> None:
+    """Before a project's row goes."""
+    rows = list(Place.objects.filter(project=project_id).values_list("project", "facet", "code", "x", "y"))
+    Place.objects.filter(project=project_id).delete()
+    _count((row, -1) for row in rows)
+
+
+@transaction.atomic
+def rebuild(projects: Iterable["CitizenProject"] | None = None, *, rows: Iterable[Row] | None = None) -> int:
+    """All of it anew, memory flat. ``rows`` may come from elsewhere than ``projects``. Returns how many places."""
+    Square.objects.all().delete()
+    Place.objects.all().delete()
+    made = 0
+    for some in _parts(rows if rows is not None else _all_rows(projects), 5000):
+        Place.objects.bulk_create(_place(row) for row in some)
+        made += len(some)
+    count_again()
+    return made
+
+
+def count_again() -> None:
+    """Squares from places: the finest from the rows, each coarser one from the one below it."""
+    Square.objects.all().delete()
+    square, placed = (connection.ops.quote_name(model._meta.db_table) for model in (Square, Place))
+    columns = "facet, zoom, x, y, count, sum_x, sum_y, sum_project"
+    finest = ZOOMS[-1]
+    with connection.cursor() as cursor:
+        shift = FINEST - finest
+        cursor.execute(
+            f"INSERT INTO {square} ({columns}) SELECT facet, {finest}, x >> {shift}, y >> {shift}, COUNT(*), SUM(x), "  # noqa: S608
+            f"SUM(y), SUM(project_id) FROM {placed} GROUP BY facet, x >> {shift}, y >> {shift}"
+        )
+        for zoom in reversed(ZOOMS[:-1]):
+            cursor.execute(
+                f"INSERT INTO {square} ({columns}) SELECT facet, {zoom}, x >> 1, y >> 1, SUM(count), SUM(sum_x), "  # noqa: S608
+                f"SUM(sum_y), SUM(sum_project) FROM {square} WHERE zoom = {zoom + 1} GROUP BY facet, x >> 1, y >> 1"
+            )
+
+
+def _rows_of(project: "CitizenProject") -> Iterator[Row]:
+    if not project.live or project.point is None:
+        return
+    spot = spot_of(project.point)
+    for facet in facets_of(project):
+        yield project.pk, facet, spot.code, spot.x, spot.y
+
+
+def _all_rows(projects: Iterable["CitizenProject"] | None) -> Iterator[Row]:
+    for project in projects or ():
+        yield from _rows_of(project)
+
+
+def _place(row: Row) -> Place:
+    project, facet, code, x, y = row
+    return Place(project_id=project, facet=facet, code=code, x=x, y=y)
+
+
+def _count(changes: Iterable[tuple[Row, int]]) -> None:
+    """Add to the squares, or take away; in the order of their keys, so that two who do it don't wait for each other."""
+    sums: dict[tuple[int, int, int, int], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for (project, facet, _code, x, y), sign in changes:
+        for zoom in ZOOMS:
+            square = sums[facet, zoom, x >> (FINEST - zoom), y >> (FINEST - zoom)]
+            for place, value in enumerate((1, x, y, project)):
+                square[place] += sign * value
+    changed = sorted((*key, *values) for key, values in sums.items() if any(values))
+    if not changed:
+        return
+    with connection.cursor() as cursor:
+        for some in _parts(changed, _AT_ONCE):
+            _upsert(cursor, some)
+    Square.objects.filter(count__lte=0, facet__in={facet for facet, *_rest in sums}).delete()
+
+
+def _upsert(cursor: Any, rows: Sequence[tuple[int, ...]]) -> None:
+    table = connection.ops.quote_name(Square._meta.db_table)
+    values = ", ".join(f"({', '.join(map(str, row))})" for row in rows)  # whole numbers of our own making
+    cursor.execute(_ADD.format(table=table, values=values))
+
+
+def _parts(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    rest = iter(rows)
+    return iter(lambda: list(islice(rest, size)), [])
