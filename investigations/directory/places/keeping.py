@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
-from investigations.directory.places.models import ZOOMS, Facet, Place, Square, of_cause
+from investigations.directory.places.models import ZOOMS, Facet, Place, Square, bit_of, of_cause
+from workshop.geo import Point
 from workshop.mercator import FINEST, spot_of
 
 if TYPE_CHECKING:
     from investigations.directory.models import CitizenProject
 
-Row = tuple[int, int, int, int, int]  # project, facet, code, x, y
+Row = tuple[int, int, int, int, int, int]  # project, facet, code, x, y, bits
 
 _ADD = """
 INSERT INTO {table} (facet, zoom, x, y, count, sum_x, sum_y, sum_project) VALUES {values}
@@ -41,10 +42,12 @@ def facets_of(project: "CitizenProject") -> set[int]:
 @transaction.atomic
 def place(project: "CitizenProject") -> None:
     """Bring the map up to date with one project, as it stands: live or not, moved, other causes. Twice is once."""
-    wanted = set(_rows_of(project))
+    wanted = set(rows_of(project))
     there = {
         (project.pk, *row)
-        for row in Place.objects.select_for_update().filter(project=project).values_list("facet", "code", "x", "y")
+        for row in Place.objects.select_for_update()
+        .filter(project=project)
+        .values_list("facet", "code", "x", "y", "bits")
     }
     gone, new = there - wanted, wanted - there
     if gone:
@@ -56,20 +59,24 @@ def place(project: "CitizenProject") -> None:
 @transaction.atomic
 def unplace(project_id: int) -> None:
     """Before a project's row goes."""
-    rows = list(Place.objects.filter(project=project_id).values_list("project", "facet", "code", "x", "y"))
+    rows = list(Place.objects.filter(project=project_id).values_list("project", "facet", "code", "x", "y", "bits"))
     Place.objects.filter(project=project_id).delete()
     _count((row, -1) for row in rows)
 
 
 @transaction.atomic
-def rebuild(projects: Iterable["CitizenProject"] | None = None, *, rows: Iterable[Row] | None = None) -> int:
-    """All of it anew, memory flat. ``rows`` may come from elsewhere than ``projects``. Returns how many places."""
+def rebuild(rows: Iterable[Row]) -> int:
+    """All of it anew from ``rows_of`` each project, memory flat. Returns how many places."""
     Square.objects.all().delete()
     Place.objects.all().delete()
-    made = 0
-    for some in _parts(rows if rows is not None else _all_rows(projects), 5000):
-        Place.objects.bulk_create(_place(row) for row in some)
-        made += len(some)
+    table, made = connection.ops.quote_name(Place._meta.db_table), 0
+    with connection.cursor() as cursor:
+        for some in _parts(rows, 20_000):
+            cursor.executemany(
+                f"INSERT INTO {table} (project_id, facet, code, x, y, bits) VALUES (%s, %s, %s, %s, %s, %s)",  # noqa: S608
+                some,
+            )
+            made += len(some)
     count_again()
     return made
 
@@ -93,28 +100,29 @@ def count_again() -> None:
             )
 
 
-def _rows_of(project: "CitizenProject") -> Iterator[Row]:
+def rows_of(project: "CitizenProject") -> Iterator[Row]:
+    """What the search knows of a project: nothing unless it is live and somewhere."""
     if not project.live or project.point is None:
         return
-    spot = spot_of(project.point)
-    for facet in facets_of(project):
-        yield project.pk, facet, spot.code, spot.x, spot.y
+    yield from rows_at(project.pk, project.point, facets_of(project))
 
 
-def _all_rows(projects: Iterable["CitizenProject"] | None) -> Iterator[Row]:
-    for project in projects or ():
-        yield from _rows_of(project)
+def rows_at(project_id: int, point: Point, facets: Iterable[int]) -> Iterator[Row]:
+    spot, known = spot_of(point), set(facets)
+    bits = sum(bit_of(facet) for facet in known)
+    for facet in known:
+        yield project_id, facet, spot.code, spot.x, spot.y, bits
 
 
 def _place(row: Row) -> Place:
-    project, facet, code, x, y = row
-    return Place(project_id=project, facet=facet, code=code, x=x, y=y)
+    project, facet, code, x, y, bits = row
+    return Place(project_id=project, facet=facet, code=code, x=x, y=y, bits=bits)
 
 
 def _count(changes: Iterable[tuple[Row, int]]) -> None:
     """Add to the squares, or take away; in the order of their keys, so that two who do it don't wait for each other."""
     sums: dict[tuple[int, int, int, int], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for (project, facet, _code, x, y), sign in changes:
+    for (project, facet, _code, x, y, _bits), sign in changes:
         for zoom in ZOOMS:
             square = sums[facet, zoom, x >> (FINEST - zoom), y >> (FINEST - zoom)]
             for place, value in enumerate((1, x, y, project)):

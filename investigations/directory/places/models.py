@@ -24,6 +24,11 @@ def of_cause(cause_id: int) -> int:
     return 16 + cause_id
 
 
+def bit_of(facet: int) -> int:
+    """Nought for a facet that has no bit left; it is then looked up."""
+    return 1 << facet if facet < 63 else 0
+
+
 class Place(models.Model):
     """One live project under one facet. Rows are the search's own: written by ``keeping``, never shown as they are."""
 
@@ -33,13 +38,15 @@ class Place(models.Model):
     code = models.BigIntegerField()
     x = models.BigIntegerField()
     y = models.BigIntegerField()
+    # All facets of the project, by ``bit_of``: several are asked for without reading other rows.
+    bits = models.BigIntegerField(default=0)
 
     class Meta:
         verbose_name = _("lieu")
         verbose_name_plural = _("lieux")
         constraints: ClassVar = [models.UniqueConstraint(fields=["project", "facet"], name="place_once_per_facet")]
         # All that a search reads.
-        indexes: ClassVar = [models.Index(fields=["facet", "code", "x", "y", "project"], name="place_search")]
+        indexes: ClassVar = [models.Index(fields=["facet", "code", "x", "y", "bits", "project"], name="place_search")]
 
     def __str__(self) -> str:
         return f"{self.project_id} {self.facet}"

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection
 
-from investigations.directory.places.models import ZOOMS, Facet, Place, Square
+from investigations.directory.places.models import ZOOMS, Facet, Place, Square, bit_of
 from workshop.geo import Box, Point, distance_m
 from workshop.mercator import FINEST, Rect, Spot, metres_per_step, point_of, ranges_of, spot_of, square_around
 
@@ -27,8 +27,8 @@ _LOCAL_M = 50_000
 _SCALE_CHANGES_M = 2_500_000
 # The nine largest squares, whatever is in them.
 _EVERYWHERE = 2.0 ** (FINEST - ZOOMS[0] + 1)
-# Facets that leave few: how much further is looked at each time.
-_FURTHER = (1, 8, 64, 512)
+# How many times what should be enough is looked at, where facets go together less than by chance.
+_FURTHER = (1.3, 8, 64, 512)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,14 @@ class View:
 def nearest(centre: Point, *, facets: Collection[int] = (), limit: int = 20) -> list[Near]:
     """Live projects under all of the facets, nearest first; equal distances by primary key."""
     spot, wanted = spot_of(centre), set(facets) or {Facet.ALL.value}
-    squares = _squares_around(spot, wanted)
+    squares = _squares_around(spot, {*wanted, Facet.ALL.value})
     leading = min(wanted, key=lambda facet: _how_many(squares, facet))
-    rest = sorted(wanted - {leading})
+    rest = sorted(wanted - {leading, Facet.ALL.value})
     there = _how_many(squares, leading)
+    share = math.prod(_how_many(squares, facet) / max(there, _how_many(squares, Facet.ALL), 1) for facet in rest)
     found: list[Near] = []
     for further in _FURTHER:
-        enough = limit * further + _SPARE
+        enough = int(limit * further / max(share, 1e-6)) + _SPARE
         reach = _reach(squares, leading, spot, enough) if enough < there else _EVERYWHERE
         found = _within(centre, spot, reach, leading, rest, limit)
         if len(found) >= limit or reach == _EVERYWHERE:
@@ -149,7 +150,7 @@ def _within(centre: Point, spot: Spot, reach: float, facet: int, rest: Sequence[
     metres = reach * metres_per_step(spot.y)
     # Far off, a step is not as long as here: read a little more, and settle who is nearest among more of them.
     wide = reach * (1 + metres / _SCALE_CHANGES_M)
-    spare = _SPARE if metres < _LOCAL_M else LOOKED_AT
+    spare = _SPARE if metres < _LOCAL_M else 5 * _SPARE
     rect = _covering(spot.x - wide, spot.y - wide, spot.x + wide, spot.y + wide)
     found = [
         Near(project, point, distance_m(centre, point))
@@ -171,9 +172,12 @@ def _read(
 ) -> list[tuple[int, int, int, int]]:
     """Project, x, y and squared distance of the nearest places in a rectangle."""
     table = _table(Place)
-    also = "".join(
+    bits = sum(bit_of(other) for other in rest)
+    also = f" AND p.bits & {bits} = {bits}" if bits else ""
+    also += "".join(
         f" AND EXISTS (SELECT 1 FROM {table} o WHERE o.project_id = p.project_id AND o.facet = {other})"  # noqa: S608
         for other in rest
+        if not bit_of(other)
     )
     if edges:
         left, top, right, bottom = edges

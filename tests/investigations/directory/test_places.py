@@ -6,19 +6,18 @@ import pytest
 from django.core.management import call_command
 
 from investigations.directory.models import Cause, CitizenProject
-from investigations.directory.places.keeping import rebuild
+from investigations.directory.places.keeping import rebuild, rows_at, rows_of
 from investigations.directory.places.models import ZOOMS, Facet, Place, Square, of_cause
 from investigations.directory.places.searching import count_of, in_view, nearest
 from tests.investigations.factories import CitizenProjectFactory
 from workshop.geo import Box, Point, distance_m
-from workshop.mercator import spot_of
 
 pytestmark = pytest.mark.django_db
 FRANCE = Box(south=42.5, west=-4.5, north=51.0, east=8.0)
 PARIS = Box(south=48.815, west=2.224, north=48.902, east=2.470)
 TOWN_HALL = Point(48.8566, 2.3522)
 # Under which facets of these a point is found, beside the first.
-FACETS = (Facet.ALL, Facet.WELCOMES, of_cause(1), of_cause(2))
+FACETS = (Facet.ALL, Facet.WELCOMES, of_cause(1), of_cause(60))
 
 
 def scattered(number, seed=1):
@@ -42,13 +41,8 @@ def crowd():
         )
         for key, point, _facets in known
     )  # fmt: skip
-    rebuild(rows=[(key, facet, *_spot(point)) for key, point, facets in known for facet in facets])
+    rebuild(row for key, point, facets in known for row in rows_at(key, point, facets))
     return known
-
-
-def _spot(point):
-    spot = spot_of(point)
-    return spot.code, spot.x, spot.y
 
 
 def looked_at_one_by_one(crowd, centre, wanted, limit):
@@ -57,7 +51,7 @@ def looked_at_one_by_one(crowd, centre, wanted, limit):
 
 
 @pytest.mark.parametrize("wanted", [[Facet.ALL], [Facet.WELCOMES], [of_cause(1)], [Facet.WELCOMES, of_cause(1)],
-                                    [Facet.WELCOMES, of_cause(1), of_cause(2)]])  # fmt: skip
+                                    [Facet.WELCOMES, of_cause(1), of_cause(60)]])  # fmt: skip
 def test_the_nearest_are_those_that_one_finds_by_looking_at_all(crowd, wanted):
     chance = random.Random(2)
     for _turn in range(25):
@@ -127,7 +121,7 @@ def test_what_becomes_of_a_project_is_on_the_map_at_once():
     project.get_latest_revision().publish()
     assert nearest(Point(44.0, 5.4))[0].project == project.pk
     kept = squares()
-    rebuild(CitizenProject.objects.all())
+    rebuild(row for one in CitizenProject.objects.all() for row in rows_of(one))
     assert squares() == kept
     other.delete()
     assert count_of() == 1

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from investigations.directory.models import CitizenProject
-from investigations.directory.places.keeping import rebuild
+from investigations.directory.places.keeping import rebuild, rows_of
 
 
 class Command(BaseCommand):
@@ -11,4 +11,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         projects = CitizenProject.objects.live().prefetch_related("causes").order_by("pk")
-        self.stdout.write(f"{rebuild(projects.iterator(chunk_size=2000))} places.")
+        made = rebuild(row for project in projects.iterator(chunk_size=2000) for row in rows_of(project))
+        self.stdout.write(f"{made} places.")
