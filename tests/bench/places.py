@@ -170,7 +170,7 @@ def _fill(number: int) -> list[Any]:
 
     rebuild(rows())
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     asked = chance.sample(points, ASKED // 2) + [
         (chance.uniform(42.5, 51.0), chance.uniform(-4.5, 8.0)) for _ in range(ASKED // 2)
     ]
