@@ -23,7 +23,11 @@ def remove_pupils(*, pupils: Iterable[Pupil], user: User) -> int:
                 pupil.delete()
         except ProtectedError as error:
             raise Refusal(
-                _("%(name)s a déjà envoyé un reportage ou une photo et reste dans la classe.") % {"name": name},
+                _(
+                    "%(name)s a déjà envoyé un reportage ou une photo et reste dans la classe. Si la famille le "
+                    "demande : « Effacer tout ce qui vient de cet élève », sur sa fiche."
+                )
+                % {"name": name},
                 code="has_reports",
             ) from error
         log(instance=classroom, action="classrooms.remove_pupil", user=user)

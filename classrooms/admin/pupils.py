@@ -147,8 +147,8 @@ class ConfirmPupilView(OwnPupilMixin, ClassroomView):
         raise NotImplementedError
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        perform(request, self.act)
-        return redirect(self.page_url())
+        done = perform(request, self.act)
+        return redirect(self.page_url() if done else self.page_url("pupil", self.pupil.pk))
 
 
 class RemovePupilView(ConfirmPupilView):

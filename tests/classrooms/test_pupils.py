@@ -76,4 +76,7 @@ def test_a_pupil_who_sent_something_stays():
     teacher = signed_in(pupil.classroom.owner)
     response = teacher.post(at("remove_pupil", pupil.classroom.pk, pupil.pk))
     assert "reste dans la classe" in said(response)
+    assert "« Effacer tout ce qui vient de cet élève »" in said(response)
+    assert response.url == at("pupil", pupil.classroom.pk, pupil.pk)
+    assert at("erase_pupil", pupil.classroom.pk, pupil.pk) in text_of(teacher.get(response.url))
     assert Pupil.objects.filter(pk=pupil.pk).exists()
