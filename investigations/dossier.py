@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from classrooms.artwork import COLOURS, svg_source
 from classrooms.models import Pupil
 from classrooms.registry import Folder
+from classrooms.roster.text import plain
 from investigations.belongings import Belongings, belongings_of, changes_by
 from investigations.dossier_json import Mission, consent_json, mission_json, version_json
 from investigations.models import Assignment, Consent, Photo, Report, ReportVersion
@@ -61,7 +62,7 @@ def _portfolio(pupil: Pupil, missions: Iterable[Mission], shots: dict[UUID, byte
         chapters=[_chapter(mission, shots) for mission in missions if mission.report or mission.photos],
     )
     said = PortfolioWords(
-        title=_("Le carnet d’enquête de %(name)s") % {"name": pupil.public_name},
+        title=_title(pupil.public_name),
         author="Cap ou pas cap",
         language=get_language() or "fr",
         empty=_("Rien n’a encore été envoyé."),
@@ -69,6 +70,13 @@ def _portfolio(pupil: Pupil, missions: Iterable[Mission], shots: dict[UUID, byte
         remark=_("Remarque : "),
     )
     return portfolio_pdf(portfolio, said, font_cache=settings.VAR_DIR / "printing")
+
+
+def _title(name: str) -> str:
+    """French elides before a vowel; before an h both are right."""
+    if plain(name)[:1] in set("aeiou"):
+        return _("Le carnet d’enquête d’%(name)s") % {"name": name}
+    return _("Le carnet d’enquête de %(name)s") % {"name": name}
 
 
 def _missions(theirs: Belongings) -> list[Mission]:

@@ -72,6 +72,20 @@ def test_a_file_holds_answers_photos_remarks_and_consents_to_read_and_for_machin
     assert sum(len(page.images) for page in pdf.pages) == 1
 
 
+@pytest.mark.parametrize(("name", "title"), [
+    ("Adam", "Le carnet d’enquête d’Adam"),
+    ("Élise", "Le carnet d’enquête d’Élise"),
+    ("Œdipe", "Le carnet d’enquête d’Œdipe"),
+    ("Yasmine", "Le carnet d’enquête de Yasmine"),
+])  # fmt: skip
+def test_a_notebook_is_headed_in_good_french(report, name, title):
+    pupil = report.head.pupil
+    pupil.public_name = name
+    pupil.save()
+    pdf = PdfReader(BytesIO(file_of(pupil).read("portfolio.pdf")))
+    assert title in pdf.pages[0].extract_text().replace("\n", " ")
+
+
 def test_a_file_holds_nothing_of_anybody_else(report):
     pupil = report.assignment.pupil
     team = TeamFactory(classroom=pupil.classroom)
