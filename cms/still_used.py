@@ -1,13 +1,14 @@
 """What something else still needs is not deleted: the answer is a page that says what needs it, and what to do."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from django.contrib.messages import get_messages
 from django.db import models, transaction
 from django.db.models.deletion import ProtectedError, RestrictedError
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import NoReverseMatch, ResolverMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -64,7 +65,8 @@ class StillUsedMiddleware:
         if not _deletes(request):
             return None
         list(get_messages(request))  # some say "deleted" before they try
-        answer = StillUsedView.as_view(uses=list(_uses(users, request.user)))(request)
+        uses = list(_uses(users, request.user))
+        answer = StillUsedView.as_view(uses=uses, thing=_page_of_what_stays(request.resolver_match))(request)
         return answer.render()
 
 
@@ -73,15 +75,23 @@ class StillUsedView(WagtailAdminTemplateMixin, TemplateView):
     page_title = _("Cela sert encore")
     header_icon = "warning"
     uses: list[Use] = []  # noqa: RUF012 - given by as_view
+    thing = ""  # address of what was to be deleted, where it is known
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        context = self.get_context_data(uses=self.uses, messages=[], home=reverse("wagtailadmin_home"))
+        context = self.get_context_data(uses=self.uses, thing=self.thing, messages=[], home=reverse("wagtailadmin_home"))
         return self.render_to_response(context, status=409)
 
 
 def _deletes(request: HttpRequest) -> bool:
     return request.method == "POST" and request.path.startswith(ADMIN_PREFIX) and "/delete" in request.path
+
+
+def _page_of_what_stays(match: ResolverMatch) -> str:
+    with suppress(NoReverseMatch):
+        if match.url_name == "delete":
+            return reverse(f"{match.namespace}:edit", args=match.args, kwargs=match.kwargs)
+    return ""
 
 
 def _uses(things: Iterable[models.Model], user: User) -> Iterator[Use]:

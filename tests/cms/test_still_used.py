@@ -50,6 +50,7 @@ def test_what_is_in_use_stays_and_the_page_says_what_uses_it(investigation, role
 def test_an_editor_learns_how_many_and_not_whose(investigation):
     page = refused(signed_in(editor=True), f"{PROJECT}:delete", investigation.project.pk)
     assert "dépubliez-le" in page
+    assert reverse(f"{PROJECT}:edit", args=[investigation.project.pk]) in page
     assert "CM2 Lilas" not in page
     page = refused(signed_in(admin=True), "schools:delete", investigation.classroom.school.pk)
     assert "CM2 Lilas" in page
