@@ -106,6 +106,7 @@ def test_an_editor_finds_it_on_arriving_and_hides_the_page_with_its_pictures(
     shown = text_of(desk.get(address))
     assert WORDS in shown
     assert "Mon enfant est dans ce récit" in shown
+    assert reverse("stories:consents", args=[story.pk]) in shown
     files = [(image.file.storage, image.file.name) for image in PublicImage.objects.filter(story=story)]
     assert files
     with django_capture_on_commit_callbacks(execute=True):
