@@ -79,7 +79,8 @@ class StillUsedView(WagtailAdminTemplateMixin, TemplateView):
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        context = self.get_context_data(uses=self.uses, thing=self.thing, messages=[], home=reverse("wagtailadmin_home"))
+        home = reverse("wagtailadmin_home")
+        context = self.get_context_data(uses=self.uses, thing=self.thing, messages=[], home=home)
         return self.render_to_response(context, status=409)
 
 

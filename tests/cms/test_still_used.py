@@ -57,6 +57,15 @@ def test_an_editor_learns_how_many_and_not_whose(investigation):
     assert reverse("classrooms:edit", args=[investigation.classroom.pk]) in page
 
 
+def test_what_is_gone_is_said_plainly_with_a_way_back():
+    answer = signed_in(editor=True).get(reverse(f"{PROJECT}:delete", args=[0]))
+    page = text_of(answer)
+    assert answer.status_code == 404
+    assert "Page introuvable" in page
+    assert f'href="{reverse("wagtailadmin_home")}">Retour à l’accueil' in page
+    assert "Wagtail admin" not in page
+
+
 @pytest.mark.parametrize(("app", "model"), [("directory", "citizenproject"), ("investigations", "guide")])
 def test_several_at_once_go_together_or_not_at_all(investigation, app, model):
     used, free = {
