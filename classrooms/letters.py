@@ -20,10 +20,18 @@ def _lock() -> Fernet:
 
 def seal(letter: EmailMessage) -> str:
     parts = {"subject": letter.subject, "body": letter.body, "sender": letter.from_email, "to": letter.to}
-    return _lock().encrypt(json.dumps(parts).encode()).decode()
+    return seal_words(json.dumps(parts))
 
 
 def unseal(sealed: str) -> EmailMessage:
     """Raises cryptography.fernet.InvalidToken where SECRET_KEY has changed since."""
-    parts = json.loads(_lock().decrypt(sealed.encode()))
+    parts = json.loads(unseal_words(sealed))
     return EmailMessage(parts["subject"], parts["body"], parts["sender"], parts["to"])
+
+
+def seal_words(words: str) -> str:
+    return _lock().encrypt(words.encode()).decode()
+
+
+def unseal_words(sealed: str) -> str:
+    return _lock().decrypt(sealed.encode()).decode()

@@ -2,9 +2,7 @@
 
 from typing import Any, ClassVar
 
-from allauth.core.internal.httpkit import get_client_ip
 from django import forms
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
@@ -15,9 +13,9 @@ from django.views.generic import FormView, TemplateView
 
 from cms.actions.remove_on_request import request_removal
 from cms.models import RemovalRequest, StoryPage
+from cms.quotas import has_turn, network_of
 
-# From one address: a school or a town hall may be one.
-AT_MOST, WITHIN = 10, 3600
+AT_MOST = 10
 
 
 class RemovalForm(forms.ModelForm[RemovalRequest]):
@@ -64,7 +62,7 @@ class RemovalView(FormView[RemovalForm]):
         said = form.cleaned_data
         if said["website"]:
             return super().form_valid(form)
-        if not _has_turn(get_client_ip(self.request) or ""):
+        if not has_turn("removal", network_of(self.request), at_most=AT_MOST):
             form.add_error(None, _("Beaucoup de demandes viennent de votre réseau. Essayez encore dans une heure."))
             return self.form_invalid(form)
         request_removal(story=self.story, who=said["who"], words=said["words"], email=said["email"])
@@ -73,11 +71,3 @@ class RemovalView(FormView[RemovalForm]):
 
 class RemovalSentView(TemplateView):
     template_name = "cms/removal_sent.html"
-
-
-def _has_turn(address: str) -> bool:
-    """Counted like wrong tries: ``incr`` of Django's database cache would forget how long the count is kept."""
-    key = f"removal:{address}"
-    count = cache.get(key, 0) + 1
-    cache.set(key, count, WITHIN)
-    return bool(count <= AT_MOST)

@@ -1,10 +1,31 @@
-from django.urls import path
+from django.urls import include, path
 
+from cms.holding import door, views
+from cms.registering.views import CodeView, OpeningView, StepView, ThanksView
 from cms.removals import RemovalSentView, RemovalView
 from cms.views import ProjectListView, ProjectView, SearchView
 
+registering = [
+    path("", OpeningView.as_view(), name="register"),
+    path("code/", CodeView.as_view(), name="register_code"),
+    path("merci/", ThanksView.as_view(), name="register_thanks"),
+    path("<slug:step>/", StepView.as_view(), name="register_step"),
+]
+holding = [
+    path("", door.HolderView.as_view(), name="holder"),
+    path("code/", door.HolderCodeView.as_view(), name="holder_code"),
+    path("partir/", door.SignOutView.as_view(), name="holder_sign_out"),
+    path("<int:pk>/", views.OverviewView.as_view(), name="holder_entry"),
+    path("<int:pk>/modifier/", views.ChangeView.as_view(), name="holder_change"),
+    path("<int:pk>/pause/", views.PauseView.as_view(), name="holder_pause"),
+    path("<int:pk>/supprimer/", views.DeleteView.as_view(), name="holder_delete"),
+    path("<int:pk>/personnes/", views.PeopleView.as_view(), name="holder_people"),
+    path("<int:pk>/accepter/", views.AcceptView.as_view(), name="holder_accept"),
+]
 urlpatterns = [
     path("projets/", ProjectListView.as_view(), name="projects"),
+    path("projets/inscrire/", include(registering)),
+    path("projets/mon-projet/", include(holding)),
     path("projets/<slug:slug>/", ProjectView.as_view(), name="project"),
     path("retrait/merci/", RemovalSentView.as_view(), name="removal_sent"),
     path("retrait/<int:pk>/", RemovalView.as_view(), name="removal"),

@@ -35,6 +35,12 @@ LABELS: dict[str, tuple[Any, Any]] = {
         _("Autorisation expirée"),
     ),
     "investigations.object_photo": (_("Ne pas publier la photo"), _("L’élève demande de ne pas publier la photo")),
+    "directory.register": (_("Inscrire le projet"), _("Projet inscrit par qui le porte")),
+    "directory.pause": (_("Mettre en pause"), _("Fiche mise en pause par qui la tient")),
+    "directory.resume": (_("Finir la pause"), _("Pause finie par qui tient la fiche")),
+    "directory.invite_holder": (_("Inviter à tenir la fiche"), _("Quelqu’un est invité à tenir la fiche")),
+    "directory.accept_holder": (_("Tenir la fiche"), _("La personne invitée tient la fiche")),
+    "directory.remove_holder": (_("Ne plus tenir la fiche"), _("Quelqu’un ne tient plus la fiche")),
     "investigations.lift_objection": (_("Lever le refus"), _("L’élève accepte de nouveau la photo")),
 }
 

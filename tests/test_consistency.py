@@ -26,6 +26,8 @@ WITHOUT_VISIBLE_TO = {
     "directory.Cause": "public",
     "directory.Place": "a row of the search for places: live projects only, and only through it",
     "directory.Square": "counts of live projects",
+    "directory.HolderVisit": "of the browser that has its secret",
+    "directory.Registration": "of the browser that has its secret",
     "investigations.Guide": "the same for every teacher",
     "cms.NameCheck": "reached through its story",
     "investigations.ReportVersion": "reached through its report",

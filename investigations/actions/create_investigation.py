@@ -34,7 +34,7 @@ def create_investigation(
 
 
 def check_project(project: CitizenProject) -> None:
-    if not project.live:
+    if not project.is_public:
         raise Refusal(_("Ce projet n’est pas encore publié : choisissez-en un autre."), code="draft_project")
 
 

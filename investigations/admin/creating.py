@@ -21,9 +21,8 @@ from investigations.admin import near
 from investigations.admin.base import FieldView
 from investigations.admin.screens import ClassroomStep, InvestigationView
 from investigations.directory.models import CitizenProject
-from investigations.directory.nearby import Nearby
+from investigations.directory.nearby import how_far
 from investigations.models import Guide, Investigation
-from workshop.geo import distance_m
 
 
 class ChooseClassView(FieldView):
@@ -88,10 +87,9 @@ class AddView(ClassroomStep):
         return get_object_or_404(CitizenProject.objects.live().for_cards(), pk=self.kwargs["project"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        metres = distance_m(self.classroom.school.point, self.project.point)
         return super().get_context_data(
             project=self.project,
-            near=Nearby(self.project, metres),
+            near=how_far(self.project, centre=self.classroom.school.point),
             form=self.form,
             guides=Guide.objects.all(),
             **kwargs,

@@ -20,9 +20,8 @@ from investigations.actions.run_investigation import (
 from investigations.admin import outing
 from investigations.admin.next_thing import STOPS, next_thing, stop_of
 from investigations.admin.screens import InvestigationAction, InvestigationView
-from investigations.directory.nearby import Nearby
+from investigations.directory.nearby import how_far
 from investigations.models import Assignment, Investigation, Report
-from workshop.geo import distance_m
 
 
 def missions_of(investigation: Investigation) -> "QuerySet[Assignment]":
@@ -55,7 +54,6 @@ class InvestigationPageView(InvestigationView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         investigation, user = self.investigation, self.request.user
         counts = counts_of(investigation)
-        metres = distance_m(investigation.classroom.school.point, investigation.project.point)
         links = [link for find in registry.investigation_links for link in find(investigation, user)]
         return super().get_context_data(
             stops=STOPS,
@@ -66,7 +64,7 @@ class InvestigationPageView(InvestigationView):
             links=links,
             missions=missions_of(investigation),
             questions=investigation.questions,
-            near=Nearby(investigation.project, metres),
+            near=how_far(investigation.project, centre=investigation.classroom.school.point),
             **kwargs,
         )
 

@@ -5,24 +5,16 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.http import QueryDict
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import BooleanColumn, LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from classrooms.models.classrooms import Level
 from investigations.directory.models import Cause, CitizenProject
-
-
-def free_slug(name: str, *, but: CitizenProject) -> str:
-    """From the name; with a number behind it when another project has it."""
-    limit = CitizenProject._meta.get_field("slug").max_length
-    base = slugify(name.replace("’", "-"))[: limit - 4] or "projet"
-    taken = set(CitizenProject.objects.exclude(pk=but.pk).filter(slug__startswith=base).values_list("slug", flat=True))
-    return next(slug for n in range(1, len(taken) + 2) if (slug := base if n == 1 else f"{base}-{n}") not in taken)
+from investigations.directory.slugs import RESERVED, free_slug
 
 
 class ProjectForm(WagtailAdminModelForm):
@@ -38,6 +30,8 @@ class ProjectForm(WagtailAdminModelForm):
 
     def clean_slug(self) -> str:
         slug, name = self.cleaned_data["slug"], self.cleaned_data.get("name", "")
+        if slug in RESERVED:
+            raise forms.ValidationError(_("Cette adresse est celle d’une page du site."), code="reserved")
         return slug or free_slug(name, but=self.instance)
 
 
@@ -67,8 +61,13 @@ project_panels = [
             FieldRowPanel([FieldPanel("postcode"), FieldPanel("commune")]),
             FieldRowPanel(
                 [FieldPanel("latitude"), FieldPanel("longitude")],
-                help_text=_("Dans Géoportail ou OpenStreetMap, un clic droit sur le lieu les affiche."),
+                help_text=_(
+                    "Dans Géoportail ou OpenStreetMap, un clic droit sur le lieu les affiche. Laissez vide ce que vous "
+                    "ne savez pas."
+                ),
             ),
+            FieldPanel("point_from"),
+            FieldPanel("opening_hours"),
         ],
         heading=_("Où"),
         icon="site",
@@ -76,6 +75,13 @@ project_panels = [
     MultiFieldPanel(
         [FieldPanel("website"), FieldPanel("helloasso_url")], heading=_("Sur le web"), icon="link-external"
     ),
+    MultiFieldPanel(
+        [FieldPanel("needs_hands"), FieldPanel("needs_things"), FieldPanel("needs_money")],
+        heading=_("Ce qui lui manque"),
+        icon="help",
+    ),
+    FieldPanel("how_it_was_made", icon="clipboard-list"),
+    HelpPanel(template="investigations/admin/parts/holders.html", heading=_("Qui tient la fiche"), icon="user"),
     FieldPanel("slug", help_text=_("Laissez vide : elle vient du nom."), icon="link"),
 ]
 welcome_panels = [
@@ -86,6 +92,9 @@ welcome_panels = [
             FieldPanel("welcome_how"),
             FieldPanel("max_pupils"),
             FieldPanel("welcome_levels"),
+            FieldPanel("step_free"),
+            FieldPanel("has_toilets"),
+            FieldPanel("photos_allowed"),
             FieldPanel("accessibility"),
         ],
         heading=_("L’accueil"),

@@ -29,6 +29,11 @@ class Nearby:
         return round(walking_metres(self.metres) / 1000, 1)
 
 
+def how_far(project: CitizenProject, *, centre: Point) -> Nearby | None:
+    """None while nobody has said where the project is."""
+    return Nearby(project, distance_m(centre, project.point)) if project.point else None
+
+
 def nearest(
     projects: CitizenProjectQuerySet, *, centre: Point, levels: Sequence[str] = (), enough: int = ENOUGH
 ) -> list[Nearby]:

@@ -41,6 +41,8 @@ CanariRetrait           D A            request to take a story down
 canari-parent@ici.test  D A            e-mail of who asked for it
 canari-asso@ici.test    E Z D A        e-mail of a project's contact
 CanariFiche             D A            unpublished change of a project
+canari-porte@ici.test   D A            e-mail of who keeps an entry
+CanariInscription       -              what somebody types to register a project
 CanariProjet            D A            name of a project that is a draft
 CanariGuide             D A            unpublished change of a guide
 CanariPasse             -              hash of a password

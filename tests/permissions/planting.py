@@ -16,7 +16,7 @@ from classrooms.actions.join_tablet import join_with_card
 from classrooms.cards import card_token_of
 from classrooms.models import Classroom, Invitation, Pupil, Team, User
 from cms.models import RemovalRequest, StoryPage
-from investigations.directory.models import CitizenProject
+from investigations.directory.models import CitizenProject, ProjectHolder, Registration
 from investigations.models import CannedRemark, Guide, Interviewee, Photo, Remark, Report
 from tests.investigations.factories import CitizenProjectFactory, PhotoFactory
 from tests.permissions.canaries import ROLES, Canary, canaries
@@ -139,6 +139,8 @@ def _directory(own: dict[str, Any], editor: User) -> None:
     project.save()
     project.summary = "Quenelle CanariFiche"
     project.save_revision(user=editor)
+    ProjectHolder.objects.filter(project=project).update(email="canari-porte@ici.test")
+    Registration.objects.create(key="canari", typed={"projet": {"name": ["CanariInscription"]}})
     CitizenProjectFactory(name="Quenelle CanariProjet", live=False)
     guide = Guide.objects.get(pk=own["guide"])
     guide.introduction = "Quenelle CanariGuide"

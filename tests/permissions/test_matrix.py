@@ -12,6 +12,7 @@ import pytest
 from tests.permissions.routes import routes
 from tests.permissions.world import ROLES, build
 
+DOORS = {"/compte/login/", "/admin/login/", "/admin/", "/projets/mon-projet/"}
 ADULTS = {"teacher", "teacher_b", "editor", "admin"}
 ACCESS = {
     "public": set(ROLES),
@@ -23,6 +24,7 @@ ACCESS = {
     "own teacher and editors": {"teacher", "editor", "admin"},
     "editors": {"editor", "admin"},
     "administrators": {"admin"},
+    "own holder": {"holder"},
     "nobody": set(),
 }
 
@@ -41,7 +43,7 @@ def outcome(response) -> str:
         target = response.headers["Location"].split("?")[0]
         if response.request["PATH_INFO"] in {"/admin/login/", "/admin/logout/"}:
             return "in"
-        return "out" if target in {"/compte/login/", "/admin/login/", "/admin/"} else "in"
+        return "out" if target in DOORS else "in"
     return "in"
 
 

@@ -16,18 +16,23 @@ from classrooms.models import Erasure, Invitation
 from cms.actions.compose_story import Pick, compose_story
 from cms.actions.remove_on_request import request_removal
 from cms.models import HomePage, PublicImage, PublishingSettings
+from investigations.directory.actions.enter_space import ask_to_enter, enter
+from investigations.directory.models import CitizenProject, ProjectHolder
 from investigations.models import CannedRemark, Consent, Guide, Report
 from investigations.selection import findings_of
 from tests.classrooms.factories import ClassroomFactory, PupilFactory, TeamFactory, UserFactory
 from tests.investigations.factories import (
     AssignmentFactory,
+    CitizenProjectFactory,
     ConsentFactory,
     InvestigationFactory,
     PhotoFactory,
     ReportFactory,
 )
 
-ROLES = ["visitor", "pupil", "pupil_b", "teacher", "teacher_b", "editor", "admin"]
+# Holders have no account: a cookie of their own space.
+ROLES = ["visitor", "pupil", "pupil_b", "teacher", "teacher_b", "holder", "holder_b", "editor", "admin"]
+HOLDERS_PAGES = [f"holder_{name}" for name in ["entry", "change", "pause", "delete", "people", "accept"]]
 
 
 @dataclass
@@ -65,7 +70,20 @@ def build() -> World:
            {"teacher": teacher, "teacher_b": teacher_b, "editor": editor, "admin": admin}.items()},
     }  # fmt: skip
     world.samples = samples_of(classroom, pupil, teacher)
+    world.clients["holder"] = space_of(CitizenProject.objects.get(pk=world.samples["project"]), "porteuse@example.org")
+    world.clients["holder_b"] = space_of(CitizenProjectFactory(), "porteur@example.org")
     return world
+
+
+def space_of(project, email) -> Client:
+    """Somebody who keeps this entry, and is in."""
+    ProjectHolder.objects.create(project=project, email=email, name="Noor", confirmed_at=timezone.now())
+    visit, _secret = ask_to_enter(email=email)
+    code = visit.new_code()
+    visit.save()
+    client = Client()
+    client.cookies["holder"] = enter(visit=visit, code=code)
+    return client
 
 
 def notebook(pupil) -> Client:
@@ -109,6 +127,8 @@ def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
         "wagtailsnippetchoosers_directory_citizenproject.pk": project.pk,
         "wagtailsnippetchoosers_investigations_guide.pk": guide.pk,
         "consent": consent.pk, "assignment": assignment.pk,
+        "step": "projet",
+        **{f"{name}.pk": project.pk for name in HOLDERS_PAGES},
         "investigation": investigation.pk, "investigations.pk": investigation.pk,
         "review:masks.report": report.pk,
         "report": waiting.pk, "photo": photo.pk, "version": waiting.head.pk, "project": project.pk,

@@ -15,6 +15,7 @@ from classrooms.models import idleness, users
 from classrooms.models.classrooms import invitation_end
 from cms import tasks as public_tasks
 from investigations import orphans
+from investigations.directory import tasks as directory_tasks
 from tests.privacy.register import REGISTER, problems, read
 from workshop import forgetting
 from workshop.management.commands import daily
@@ -96,6 +97,9 @@ def test_what_the_register_promises_is_what_the_code_does(register):
         "classrooms.Tablet": {classroom_tasks.TABLETS_KEPT_AFTER_LEAVING.days},
         "investigations.Photo": {settings.ORIGINALS_KEPT_DAYS},
         "cms.RemovalRequest": {public_tasks.KEPT_AFTER_SETTLING.days},
+        "directory.Registration": {directory_tasks.REGISTRATIONS_KEPT.days},
+        "directory.ProjectHolder": {directory_tasks.INVITATIONS_KEPT.days},
+        "directory.HolderVisit": {directory_tasks.VISITS_KEPT.days},
         "sessions.Session": {settings.SESSION_COOKIE_AGE // 86400},
         "axes.AccessLog": {forgetting.SIGN_INS_KEPT.days},
         "axes.AccessFailureLog": {forgetting.SIGN_INS_KEPT.days},

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from investigations.admin.projects import free_slug
 from investigations.directory.models import Cause, CitizenProject
+from investigations.directory.slugs import free_slug
 from investigations.models import Guide
 from tests.classrooms.screens import signed_in, text_of
 from tests.investigations.factories import CitizenProjectFactory, InvestigationFactory

@@ -39,7 +39,8 @@ class Cause(models.Model):
 
 class CitizenProjectQuerySet(SearchableQuerySetMixin, models.QuerySet["CitizenProject"]):
     def live(self) -> "CitizenProjectQuerySet":
-        return self.filter(live=True)
+        """What the public may see: published, and not paused by who keeps it."""
+        return self.filter(live=True, paused_at=None)
 
     def visible_to(self, user: User) -> "CitizenProjectQuerySet":
         """Drafts are the editors' own; everyone else sees what is published."""
@@ -56,6 +57,12 @@ class CitizenProjectQuerySet(SearchableQuerySetMixin, models.QuerySet["CitizenPr
         return self.prefetch_related("causes")
 
 
+class PointFrom(models.TextChoices):
+    ADDRESS = "address", _("l’adresse")
+    PIN = "pin", _("une épingle posée à la main")
+    COMMUNE = "commune", _("la commune")
+
+
 class CitizenProject(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, ClusterableModel):
     name = models.CharField(_("nom"), max_length=120)
     slug = models.SlugField(_("adresse web"), max_length=140, unique=True)
@@ -65,14 +72,27 @@ class CitizenProject(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
     address = models.CharField(_("adresse"), max_length=200)
     postcode = models.CharField(_("code postal"), max_length=10)
     commune = models.CharField(_("commune"), max_length=100)
-    latitude = models.FloatField(_("latitude"), validators=[MinValueValidator(-90), MaxValueValidator(90)])
-    longitude = models.FloatField(_("longitude"), validators=[MinValueValidator(-180), MaxValueValidator(180)])
+    latitude = models.FloatField(
+        _("latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
+    )
+    longitude = models.FloatField(
+        _("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
+    )
+    point_from = models.CharField(_("lieu trouvé par"), max_length=8, choices=PointFrom, blank=True)
+    opening_hours = models.CharField(_("horaires d’ouverture"), max_length=250, blank=True)
     contact_name = models.CharField(_("contact"), max_length=100, blank=True)
     contact_email = models.EmailField(_("adresse e-mail du contact"), blank=True)
     contact_phone = models.CharField(_("téléphone du contact"), max_length=30, blank=True)
     website = models.URLField(_("site web"), blank=True, validators=[URLValidator(schemes=["http", "https"])])
     helloasso_url = models.URLField(
-        _("page HelloAsso"), blank=True, validators=[URLValidator(schemes=["https"], regex=r"^https://(www\.)?helloasso\.com/\S*$")],
+        _("page HelloAsso"), blank=True,
+        validators=[
+            URLValidator(
+                schemes=["https"], regex=r"\Ahttps://www\.helloasso\.com/\S*\Z",
+                message=_("Une page HelloAsso commence par https://www.helloasso.com/. Copiez-la de votre navigateur."),
+                code="helloasso",
+            )
+        ],
         help_text=_("Par exemple : https://www.helloasso.com/associations/mon-association"),
     )  # fmt: skip
     welcomes_classes = models.BooleanField(_("accueille des classes"), default=False)
@@ -81,6 +101,18 @@ class CitizenProject(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
     max_pupils = models.PositiveSmallIntegerField(_("nombre maximal d’élèves"), null=True, blank=True)
     welcome_levels = models.JSONField(_("niveaux accueillis"), default=list, blank=True)
     accessibility = models.CharField(_("accessibilité"), max_length=250, blank=True)
+    step_free = models.BooleanField(_("accessible sans marche"), default=False)
+    has_toilets = models.BooleanField(_("toilettes sur place"), null=True, blank=True)
+    photos_allowed = models.BooleanField(_("photos permises"), null=True, blank=True)
+    needs_hands = models.CharField(_("besoin de bras"), max_length=250, blank=True)
+    needs_things = models.CharField(_("besoin de matériel"), max_length=250, blank=True)
+    needs_money = models.CharField(_("besoin d’argent"), max_length=250, blank=True)
+    how_it_was_made = models.TextField(
+        _("comment on a fait"), blank=True,
+        help_text=_("Pour qui voudrait faire pareil : ce qu’il a fallu, à qui demander, ce qui a raté."),
+    )  # fmt: skip
+    # By its holders, for a while: the public doesn't see it, and publishing another version changes nothing of that.
+    paused_at = models.DateTimeField(_("en pause depuis"), null=True, blank=True, editable=False)
 
     objects = CitizenProjectQuerySet.as_manager()
 
@@ -91,6 +123,7 @@ class CitizenProject(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
         index.SearchField("description"),
         index.SearchField("commune"),
         index.FilterField("live"),
+        index.FilterField("paused_at"),
         index.FilterField("welcomes_classes"),
     ]
 
@@ -107,13 +140,30 @@ class CitizenProject(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
         # Whatever way a project comes in: its links are pressed by neighbours.
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q((name, ""))
-                | models.Q((f"{name}__istartswith", "http://"))
-                | models.Q((f"{name}__istartswith", "https://")),
-                name=f"project_{name}_leads_to_the_web",
+                condition=models.Q(website="")
+                | models.Q(website__istartswith="http://")
+                | models.Q(website__istartswith="https://"),
+                name="project_website_leads_to_the_web",
                 violation_error_message=_("Un lien commence par http:// ou https://."),
-            )
-            for name in ["website", "helloasso_url"]
+            ),
+            models.CheckConstraint(
+                condition=models.Q(helloasso_url="") | models.Q(helloasso_url__startswith="https://www.helloasso.com/"),
+                name="project_giving_is_on_helloasso",
+                violation_error_message=_(
+                    "Une page HelloAsso commence par https://www.helloasso.com/. Copiez-la de votre navigateur."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(latitude=None, longitude=None)
+                | models.Q(latitude__isnull=False, longitude__isnull=False),
+                name="project_point_is_whole",
+                violation_error_message=_("La latitude et la longitude vont ensemble : les deux, ou aucune."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(latitude=0, longitude=0),
+                name="project_is_not_at_0_0",
+                violation_error_message=_("Le point 0, 0 est en pleine mer : laissez vide ce que vous ne savez pas."),
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["latitude", "longitude"], name="project_point")]
 
@@ -136,5 +186,18 @@ class CitizenProject(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
         return reverse("project", args=[self.slug])
 
     @property
-    def point(self) -> Point:
+    def point(self) -> Point | None:
+        """None while nobody has said where it is."""
+        if self.latitude is None or self.longitude is None:
+            return None
         return Point(self.latitude, self.longitude)
+
+    @property
+    def is_public(self) -> bool:
+        return self.live and self.paused_at is None
+
+    def with_content_json(self, content: dict[str, Any]) -> "CitizenProject":
+        """A pause is no part of a version: publishing an older one ends none."""
+        version = super().with_content_json(content)
+        version.paused_at = self.paused_at
+        return version

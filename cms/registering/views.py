@@ -1,0 +1,165 @@
+"""Registering a project: an opening page, five steps, a code by e-mail. No account, no script."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views import View
+
+from classrooms.errors import Refusal
+from cms.quotas import has_turn, network_of
+from cms.registering.forms import CodeForm
+from cms.registering.steps import BY_SLUG, STEPS, answers_of, first_wrong, form_of, typed_in
+from investigations.directory.actions.register import (
+    begin_registration,
+    finish_registration,
+    keep_step,
+    send_registration_code,
+)
+from investigations.directory.models import Registration
+from investigations.directory.models.codes import hashed
+from investigations.directory.tasks import REGISTRATIONS_KEPT
+
+COOKIE = "registration"
+COOKIE_PATH = "/projets/inscrire/"
+# A person doesn't see it; a program fills it in.
+HONEYPOT = "fax"
+BEGUN_AN_HOUR = 10
+CODES_AN_HOUR = 10
+CODES_AN_ADDRESS = 5
+
+
+class RegisteringView(View):
+    registration: Registration | None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        secret = request.COOKIES.get(COOKIE, "")
+        self.registration = Registration.objects.filter(key=hashed(secret)).first() if secret else None
+        response = super().dispatch(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store, private"
+        return response
+
+
+class OpeningView(RegisteringView):
+    def get(self, request: HttpRequest, refused: str = "") -> HttpResponse:
+        context = {"registration": self.registration, "refused": refused, "steps": STEPS, "first": STEPS[0]}
+        return render(request, "cms/registering/opening.html", context)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if "forget" in request.POST:
+            if self.registration:
+                self.registration.delete()
+            response: HttpResponse = redirect("register")
+            response.delete_cookie(COOKIE, path=COOKIE_PATH)
+            return response
+        if self.registration:
+            return redirect("register_step", STEPS[0].slug)
+        if not has_turn("register", network_of(request), at_most=BEGUN_AN_HOUR):
+            return self.get(
+                request, _("Beaucoup d’inscriptions viennent de votre réseau. Essayez encore dans une heure.")
+            )
+        _registration, secret = begin_registration()
+        response = redirect("register_step", STEPS[0].slug)
+        response.set_cookie(
+            COOKIE, secret, path=COOKIE_PATH, max_age=int(REGISTRATIONS_KEPT.total_seconds()), httponly=True,
+            samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,
+        )  # fmt: skip
+        return response
+
+
+class StepView(RegisteringView):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if kwargs["step"] not in BY_SLUG:
+            raise Http404
+        self.number = BY_SLUG[kwargs["step"]]
+        self.step = STEPS[self.number]
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, step: str) -> HttpResponse:
+        if self.registration is None:
+            return redirect("register")
+        return self._page(form_of(self.step, self.registration, check="corriger" in request.GET))
+
+    def post(self, request: HttpRequest, step: str) -> HttpResponse:
+        if self.registration is None:
+            return redirect("register")
+        if request.POST.get(HONEYPOT):
+            return redirect("register_thanks")
+        typed = typed_in(self.step, request.POST)
+        self.registration = keep_step(registration=self.registration, step=step, typed=typed)
+        if "back" in request.POST and self.number:
+            return redirect("register_step", STEPS[self.number - 1].slug)
+        form = form_of(self.step, self.registration, check=True)
+        if not form.is_valid():
+            return self._page(form)
+        if self.step is not STEPS[-1]:
+            return redirect("register_step", STEPS[self.number + 1].slug)
+        if wrong := first_wrong(self.registration):
+            return redirect(f"{reverse('register_step', args=[wrong.slug])}?corriger=1")
+        if refused := send_code(request, self.registration, form.cleaned_data["contact_email"]):
+            form.add_error(None, refused)
+            return self._page(form)
+        return redirect("register_code")
+
+    def _page(self, form: Any) -> HttpResponse:
+        context = {"form": form, "step": self.step, "number": self.number + 1, "steps": STEPS, "honeypot": HONEYPOT}
+        return render(self.request, "cms/registering/step.html", context)
+
+
+class CodeView(RegisteringView):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if self.registration is None or not self.registration.email:
+            return redirect("register")
+        return self._page(CodeForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        registration = self.registration
+        if registration is None or not registration.email:
+            return redirect("register")
+        if "again" in request.POST:
+            form = CodeForm({})
+            form.errors.clear()
+            if refused := send_code(request, registration, registration.email):
+                form.add_error(None, refused)
+                return self._page(form)
+            return redirect(f"{reverse('register_code')}?encore=1")
+        form = CodeForm(request.POST)
+        if not form.is_valid():
+            return self._page(form)
+        if wrong := first_wrong(registration):
+            return redirect(f"{reverse('register_step', args=[wrong.slug])}?corriger=1")
+        try:
+            finish_registration(
+                registration=registration, code=form.cleaned_data["code"], answers=answers_of(registration)
+            )
+        except Refusal as refusal:
+            form.add_error("code", str(refusal))
+            return self._page(form)
+        response = redirect("register_thanks")
+        response.delete_cookie(COOKIE, path=COOKIE_PATH)
+        return response
+
+    def _page(self, form: CodeForm) -> HttpResponse:
+        context = {
+            "form": form, "registration": self.registration, "steps": STEPS, "last": STEPS[-1],
+            "again": "encore" in self.request.GET,
+        }  # fmt: skip
+        return render(self.request, "cms/registering/code.html", context)
+
+
+class ThanksView(View):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return render(request, "cms/registering/thanks.html")
+
+
+def send_code(request: HttpRequest, registration: Registration, email: str) -> str:
+    """Why none was sent, if so."""
+    network, address = network_of(request), email.lower()
+    mine = has_turn("register-code", network, at_most=CODES_AN_HOUR)
+    if not (mine and has_turn("register-code-to", address, at_most=CODES_AN_ADDRESS)):
+        return _("Beaucoup de codes sont déjà partis. Cherchez dans vos e-mails, ou essayez encore dans une heure.")
+    send_registration_code(registration=registration, email=address)
+    return ""

@@ -1,0 +1,21 @@
+"""Letters to who keeps an entry: written while the person waits, sealed, sent by the worker after the commit."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from classrooms.letters import seal
+from classrooms.tasks import send_letter
+
+
+def write(name: str, *, to: str, **context: Any) -> None:
+    """``name`` is of a pair of templates in directory/email/."""
+    known = context | {"space": settings.BASE_URL + reverse("holder")}
+    subject = " ".join(render_to_string(f"directory/email/{name}_subject.txt", known).split())
+    body = render_to_string(f"directory/email/{name}.txt", known)
+    sealed = seal(EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to]))
+    transaction.on_commit(lambda: send_letter.enqueue(sealed))

@@ -1,0 +1,36 @@
+import datetime
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django_tasks import task
+
+from classrooms.letters import unseal_words
+from investigations.directory.models import HolderVisit, ProjectHolder, Registration
+
+# What nobody has finished by then is nobody's any more.
+REGISTRATIONS_KEPT = datetime.timedelta(days=30)
+INVITATIONS_KEPT = datetime.timedelta(days=30)
+VISITS_KEPT = datetime.timedelta(days=1)
+
+
+@task()
+def forget_unfinished_registrations() -> None:
+    now = timezone.now()
+    Registration.objects.filter(changed_at__lt=now - REGISTRATIONS_KEPT).delete()
+    HolderVisit.objects.filter(asked_at__lt=now - VISITS_KEPT).delete()
+    ProjectHolder.objects.filter(confirmed_at=None, since__lt=now - INVITATIONS_KEPT).delete()
+
+
+# Somebody stands at the door.
+@task(priority=10)
+def send_code_to_holder(visit_id: int, sealed: str, language: str) -> None:
+    """Nothing goes to an address that keeps no entry; no browser learns which it was."""
+    visit = HolderVisit.objects.filter(pk=visit_id).first()
+    if visit is None or not visit.has_code or not ProjectHolder.objects.of(visit.email).exists():
+        return
+    with translation.override(language or settings.LANGUAGE_CODE):
+        subject = render_to_string("directory/email/space_code_subject.txt")
+        body = render_to_string("directory/email/space_code.txt", {"code": unseal_words(sealed)})
+    send_mail(" ".join(subject.split()), body, None, [visit.email])
