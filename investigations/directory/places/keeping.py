@@ -30,10 +30,10 @@ def facets_of(project: "CitizenProject") -> set[int]:
     """Under which facets the public finds a project."""
     flags = {
         Facet.WELCOMES: project.welcomes_classes,
-        Facet.STEP_FREE: getattr(project, "step_free", False),
-        Facet.HANDS: bool(getattr(project, "needs_hands", "")),
-        Facet.THINGS: bool(getattr(project, "needs_things", "")),
-        Facet.MONEY: bool(getattr(project, "needs_money", "")),
+        Facet.STEP_FREE: project.step_free,
+        Facet.HANDS: bool(project.needs_hands),
+        Facet.THINGS: bool(project.needs_things),
+        Facet.MONEY: bool(project.needs_money),
     }
     said = {facet.value for facet, holds in flags.items() if holds}
     return {Facet.ALL.value, *said, *(of_cause(cause.pk) for cause in project.causes.all())}
