@@ -1,9 +1,10 @@
 from django.urls import include, path
 
+from cms.finding import ProjectListView
 from cms.holding import door, views
 from cms.registering.views import CodeView, OpeningView, StepView, ThanksView
 from cms.removals import RemovalSentView, RemovalView
-from cms.views import ProjectListView, ProjectView, SearchView
+from cms.views import ProjectView, SearchView
 
 registering = [
     path("", OpeningView.as_view(), name="register"),

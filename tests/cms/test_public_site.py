@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from cms.finding import ProjectListView
 from cms.models import StoryPage
-from cms.views import ProjectListView
 from investigations.directory.models import Cause
 from tests.cms.stories import draft_story, published_story
 from tests.investigations.factories import CitizenProjectFactory

@@ -13,6 +13,7 @@ from workshop.settings.environment import (
     made_folder,
     number,
     sender,
+    service,
     text,
     tiles_on_this_host,
 )
@@ -109,7 +110,14 @@ TEMPLATES = [
 
 DATABASES = {"default": database(text("DATABASE_URL", f"sqlite:///{VAR_DIR}/db.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Places that readers type may not push out what counts wrong tries.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -154,5 +162,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 LEAFLET_CONFIG: dict[str, Any] = {"TILES": []}
+# Where a typed place becomes a point: the state’s address base (investigations/directory/geocoding.py).
+GEOCODING_URL = service("GEOCODING_URL", "https://data.geopf.fr/geocodage")
 # Without an address the map shows the school and the projects on plain paper: no foreign host is ever called.
 MAP_TILES_URL = tiles_on_this_host("MAP_TILES_URL")

@@ -99,6 +99,19 @@ def sender(name: str, default: str) -> str:
     return value
 
 
+def service(name: str, default: str) -> str:
+    """The https address of a service that this server may ask; nothing for ``off``: then it asks nobody."""
+    value = text(name, default).rstrip("/")
+    if value == "off":
+        return ""
+    host = ""
+    with contextlib.suppress(ValueError):
+        host = urlsplit(value).hostname or ""
+    if not value.startswith("https://") or not host or "@" in value or any(char.isspace() for char in value):
+        raise ImproperlyConfigured(f"{name} must be the https:// address of a service, or “off”; it is “{value}”.")
+    return value
+
+
 def tiles_on_this_host(name: str) -> str:
     """An address without a host, or nothing: what a page fetches elsewhere tells strangers who reads it, and where."""
     value = text(name, "")

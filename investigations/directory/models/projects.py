@@ -14,6 +14,7 @@ from wagtail.search import index
 from wagtail.search.queryset import SearchableQuerySetMixin
 
 from classrooms.models import User
+from classrooms.roster.text import plain
 from investigations.directory.places.keeping import place, unplace
 from workshop.geo import Point, bounding_box
 
@@ -122,6 +123,7 @@ class CitizenProject(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
         index.SearchField("summary"),
         index.SearchField("description"),
         index.SearchField("commune"),
+        index.SearchField("without_accents"),
         index.FilterField("live"),
         index.FilterField("paused_at"),
         index.FilterField("welcomes_classes"),
@@ -184,6 +186,10 @@ class CitizenProject(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
 
     def get_absolute_url(self) -> str:
         return reverse("project", args=[self.slug])
+
+    def without_accents(self) -> str:
+        """For who types without them: PostgreSQL's search does not fold by itself."""
+        return plain(" ".join([self.name, self.summary, self.description, self.commune]))
 
     @property
     def point(self) -> Point | None:

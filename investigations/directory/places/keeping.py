@@ -102,7 +102,7 @@ def count_again() -> None:
 
 def rows_of(project: "CitizenProject") -> Iterator[Row]:
     """What the search knows of a project: nothing unless it is live and somewhere."""
-    if not project.live or project.point is None:
+    if not project.is_public or project.point is None:
         return
     yield from rows_at(project.pk, project.point, facets_of(project))
 

@@ -1,0 +1,135 @@
+"""Who is found: by words, around a place, under facets. The same few queries whatever is asked."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, QuerySet, Sum
+
+from classrooms.roster.text import plain
+from investigations.directory.models import CitizenProject, CitizenProjectQuerySet
+from investigations.directory.places.keeping import facets_of
+from investigations.directory.places.models import ZOOMS, Facet, Place, Square
+from investigations.directory.places.searching import nearest
+from workshop.geo import Point, distance_m
+
+# So many are looked at and listed; who has more narrows the question.
+MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    words: str = ""
+    centre: Point | None = None
+    within_m: float | None = None
+    facets: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    project: int
+    # As the crow flies, where a place was given.
+    metres: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``counts``: how many would be left with one facet more; a facet that can't be counted exactly is not in it.
+
+    ``whole`` is False where there are more than those listed.
+    """
+
+    hits: list[Hit]
+    whole: bool
+    counts: dict[int, int] = field(default_factory=dict)
+
+
+def find(question: Question) -> Answer:
+    """Nearest first around a place, best first by words, else by name."""
+    base = _before_facets(question)
+    if len(base) <= MOST:
+        facets = _facets_of(hit.project for hit in base)
+        left = [hit for hit in base if question.facets <= facets[hit.project]]
+        counts: dict[int, int] = {}
+        for hit in left:
+            for facet in facets[hit.project]:
+                counts[facet] = counts.get(facet, 0) + 1
+        return Answer(left, True, counts)
+    if not question.facets:
+        return Answer(base[:MOST], False, counts_of_all() if _asks_nothing(question) else {})
+    left = _under(question)
+    return Answer(left[:MOST], len(left) <= MOST)
+
+
+def by_words(words: str) -> list[int]:
+    """Live projects that hold every word, whatever its accents and capitals; the best first."""
+    projects = CitizenProject.objects.live().search(plain(words))[: MOST + 1]
+    return [project.pk for project in projects]
+
+
+def counts_of_all() -> dict[int, int]:
+    """How many places each facet has on the whole map."""
+    squares = Square.objects.filter(zoom=ZOOMS[0]).values_list("facet")
+    return dict(squares.annotate(there=Sum("count")).order_by().values_list("facet", "there"))
+
+
+def _asks_nothing(question: Question) -> bool:
+    return not question.words and (question.centre is None or question.within_m is None)
+
+
+def _before_facets(question: Question) -> list[Hit]:
+    """One more than ``MOST`` tells that there are more."""
+    if question.words:
+        return _measured(by_words(question.words), question)
+    if question.centre is None:
+        keys = CitizenProject.objects.live().order_by("name", "pk").values_list("pk", flat=True)[: MOST + 1]
+        return [Hit(key) for key in keys]
+    return _around(question.centre, question.within_m, ())
+
+
+def _under(question: Question) -> list[Hit]:
+    """Where there are more than can be looked at: the facets are asked of the database."""
+    if question.words:
+        hits = _measured(by_words(question.words), question)
+        facets = _facets_of(hit.project for hit in hits)
+        return [hit for hit in hits if question.facets <= facets[hit.project]]
+    if question.centre is None:
+        keys = under(CitizenProject.objects.live(), question.facets).order_by("name", "pk")
+        return [Hit(key) for key in keys.values_list("pk", flat=True)[: MOST + 1]]
+    return _around(question.centre, question.within_m, question.facets)
+
+
+def under(projects: CitizenProjectQuerySet, facets: Collection[int]) -> QuerySet[CitizenProject]:
+    """Those that are on the map under all of the facets."""
+    for facet in sorted(facets):
+        projects = projects.filter(Exists(Place.objects.filter(project=OuterRef("pk"), facet=facet)))
+    return projects
+
+
+def _around(centre: Point, within_m: float | None, facets: Collection[int]) -> list[Hit]:
+    near = nearest(centre, facets=facets, limit=MOST + 1)
+    return [Hit(one.project, one.metres) for one in near if within_m is None or one.metres <= within_m]
+
+
+def _measured(keys: list[int], question: Question) -> list[Hit]:
+    """Hits by words, sorted by distance where a place is given: who has no point comes last, or not at all."""
+    centre = question.centre
+    if centre is None:
+        return [Hit(key) for key in keys]
+    rows = CitizenProject.objects.filter(pk__in=keys).order_by().values_list("pk", "latitude", "longitude")
+    measured = [
+        Hit(key, None if lat is None or lon is None else distance_m(centre, Point(lat, lon))) for key, lat, lon in rows
+    ]
+    if question.within_m is not None:
+        measured = [hit for hit in measured if hit.metres is not None and hit.metres <= question.within_m]
+    return sorted(measured, key=lambda hit: (hit.metres is None, hit.metres or 0.0, hit.project))
+
+
+def _facets_of(keys: Iterable[int]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {key: set() for key in keys}
+    for key, facet in Place.objects.filter(project__in=found).values_list("project", "facet"):
+        found[key].add(facet)
+    # Who has no point is not on the map.
+    unplaced = [key for key, facets in found.items() if Facet.ALL not in facets]
+    for project in CitizenProject.objects.for_cards().filter(pk__in=unplaced).order_by():
+        found[project.pk] = facets_of(project)
+    return found

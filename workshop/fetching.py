@@ -1,0 +1,41 @@
+"""The server's own requests, to the services that settings name: bounded in time and size, led nowhere else."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import requests
+
+AGENT = "cap-ou-pas-cap (+https://github.com/cap-ou-pas-cap)"
+_PIECE = 16 * 1024
+
+
+class OutOfReachError(Exception):
+    """No answer, too late, or too much of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+def fetch(address: str, *, seconds: float, most_bytes: int, headers: Mapping[str, str] | None = None) -> Fetched:
+    """One GET. A redirection is an answer like another: nobody but the settings says whom this server calls."""
+    ends = time.monotonic() + seconds
+    try:
+        with (
+            requests.Session() as session,
+            session.get(
+                address, timeout=seconds, headers=dict(headers or {}), stream=True, allow_redirects=False
+            ) as response,
+        ):
+            body = b""
+            for piece in response.iter_content(_PIECE):
+                body += piece
+                if len(body) > most_bytes or time.monotonic() > ends:
+                    raise OutOfReachError("too long" if len(body) > most_bytes else "too late")
+            return Fetched(response.status_code, response.headers, body)
+    except (requests.RequestException, OSError) as error:
+        raise OutOfReachError(str(error)) from error
