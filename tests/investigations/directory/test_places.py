@@ -5,6 +5,7 @@ import random
 import pytest
 from django.core.management import call_command
 
+from investigations.directory.actions.keep_entry import pause_entry, resume_entry
 from investigations.directory.models import Cause, CitizenProject
 from investigations.directory.places.keeping import rebuild, rows_at, rows_of
 from investigations.directory.places.models import ZOOMS, Facet, Place, Square, of_cause
@@ -126,6 +127,20 @@ def test_what_becomes_of_a_project_is_on_the_map_at_once():
     other.delete()
     assert count_of() == 1
     assert Square.objects.filter(facet=Facet.ALL).count() == len(ZOOMS)
+
+
+def test_a_pause_takes_a_project_off_the_map_until_it_ends():
+    project = CitizenProjectFactory(latitude=48.85, longitude=2.35)
+    pause_entry(project=project)
+    assert nearest(Point(48.85, 2.35)) == []
+    assert count_of() == 0
+    resume_entry(project=project)
+    assert nearest(Point(48.85, 2.35))[0].project == project.pk
+
+
+def test_a_project_whose_place_nobody_knows_is_not_on_the_map():
+    CitizenProjectFactory(latitude=None, longitude=None)
+    assert count_of() == 0
 
 
 def test_a_draft_that_is_kept_moves_nothing():
