@@ -17,6 +17,7 @@ from classrooms.errors import Refusal
 from cms.admin.publishing import way_to_mend
 
 NO_PAGE = 0
+LONGEST = 19
 PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "page_pk", "destination_id")
 WITH_PAGES = {"wagtailadmin_pages", "wagtailadmin_reports"}
 # Links lead to any page that is public: choosing one shows no more than the site does.
@@ -64,9 +65,9 @@ def _is_wagtails(match: ResolverMatch) -> bool:
 
 
 def _pages_named(request: HttpRequest, match: ResolverMatch) -> Iterator[int]:
-    yield from (int(match.kwargs[name]) for name in PAGE_ARGUMENTS if name in match.kwargs)
+    yield from _numbers(str(match.kwargs[name]) for name in PAGE_ARGUMENTS if name in match.kwargs)
     if match.url_name == "revisions_compare":
-        yield int(match.args[0])
+        yield from _numbers([str(match.args[0])])
     if match.url_name == "wagtail_bulk_action" and match.kwargs["app_label"] == "wagtailcore":
         yield from _numbers([*request.GET.getlist("id"), *request.GET.getlist("childOf")])
     if match.url_name == "wagtailadmin_choose_page_chosen_multiple":
@@ -78,7 +79,8 @@ def _pages_named(request: HttpRequest, match: ResolverMatch) -> Iterator[int]:
 
 
 def _numbers(values: Iterable[str]) -> Iterator[int]:
-    return (int(value) if value.isdecimal() else NO_PAGE for value in values if value)
+    """A number that no database keeps is no page's."""
+    return (int(value) if value.isdecimal() and len(value) < LONGEST else NO_PAGE for value in values if value)
 
 
 def _where_choosing_begins(page_type: str) -> Iterator[int]:

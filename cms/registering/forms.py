@@ -15,6 +15,15 @@ TEACHERS = gettext_lazy("La Rédaction et les enseignant·es le liront, pas le p
 UNKNOWN, YES, NO = "", "true", "false"
 
 
+class CausesField(forms.ModelMultipleChoiceField):
+    def clean(self, value: Any) -> Any:
+        """Django lets a number that no database keeps through to the database."""
+        try:
+            return super().clean(value)
+        except OverflowError as error:
+            raise forms.ValidationError(self.error_messages["invalid_list"], code="invalid_list") from error
+
+
 class TellOrNot(forms.TypedChoiceField):
     """Yes, no, or not said: radio buttons that work the same everywhere."""
 
@@ -76,7 +85,7 @@ class WhatForm(Asked):
         "causes": gettext_lazy("Cochez au moins une cause."),
     }
     rows: ClassVar = {"summary": 3, "description": 8}
-    causes = forms.ModelMultipleChoiceField(queryset=Cause.objects.all(), widget=forms.CheckboxSelectMultiple)
+    causes = CausesField(queryset=Cause.objects.all(), widget=forms.CheckboxSelectMultiple)
 
     class Meta:
         model = CitizenProject
