@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
@@ -13,7 +14,9 @@ from cms.asking import KILOMETRES, TICKS, Asked, written
 from investigations.directory.finding import Answer, Hit, counts_of_all, find
 from investigations.directory.models import CitizenProject
 from investigations.directory.places.models import of_cause
+from investigations.directory.spelling import FEW, suggestion
 from workshop.geo import walking_minutes
+from workshop.middleware import policy_with_place
 
 # Further, nobody goes on foot.
 MINUTES_AT_MOST = 90
@@ -71,8 +74,34 @@ class ProjectListView(TemplateView):
                           for km in KILOMETRES],
             "causes": self.causes(answer),
             "ticks": self.ticks(answer),
+            **self.spelling(answer),
+            **self.map(shown),
             "loosenings": [] if answer.hits else self.loosenings(),
         }  # fmt: skip
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> Any:
+        response = super().render_to_response(context, **kwargs)
+        # Of all pages this one may ask the device where it is, and does when its button is pressed.
+        response.headers["Permissions-Policy"] = policy_with_place()
+        return response
+
+    def spelling(self, answer: Answer) -> dict[str, str]:
+        asked = self.asked
+        better = suggestion(asked.words) if asked.words and len(answer.hits) < FEW else ""
+        return {"suggestion": better, "suggestion_address": asked.address(q=better)}
+
+    def map(self, shown: list[tuple[CitizenProject, str]]) -> dict[str, Any]:
+        """What the map's script reads: the projects of this page are what it shows first."""
+        return {
+            "listed_places": [
+                {"id": project.pk, "lat": project.latitude, "lon": project.longitude}
+                for project, _distance in shown
+                if project.latitude is not None
+            ],
+            "map_filters": self.asked.address(lieu=None, de=None).removeprefix("?"),
+            "map_tiles": settings.MAP_TILES_URL,
+            "map_attribution": settings.TILES_ATTRIBUTION if settings.TILES_URL else "",
+        }
 
     def causes(self, answer: Answer) -> list[Choice]:
         chosen = self.asked.chosen_cause

@@ -2,8 +2,10 @@ from django.urls import include, path
 
 from cms.finding import ProjectListView
 from cms.holding import door, views
+from cms.project_map import project_map
 from cms.registering.views import CodeView, OpeningView, StepView, ThanksView
 from cms.removals import RemovalSentView, RemovalView
+from cms.tiles import map_tile
 from cms.views import ProjectView, SearchView
 
 registering = [
@@ -27,8 +29,10 @@ urlpatterns = [
     path("projets/", ProjectListView.as_view(), name="projects"),
     path("projets/inscrire/", include(registering)),
     path("projets/mon-projet/", include(holding)),
+    path("projets/carte.json", project_map, name="project_map"),
     path("projets/<slug:slug>/", ProjectView.as_view(), name="project"),
     path("retrait/merci/", RemovalSentView.as_view(), name="removal_sent"),
     path("retrait/<int:pk>/", RemovalView.as_view(), name="removal"),
+    path("tuiles/<int:z>/<int:x>/<int:y>.png", map_tile, name="map_tile"),
     path("chercher/", SearchView.as_view(), name="search"),
 ]

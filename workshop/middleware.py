@@ -14,6 +14,14 @@ ACCOUNT_PREFIX = "/compte/"
 _SCRIPT_WITHOUT_NONCE = re.compile(rb"<script(?![^>]*\bnonce=)", re.IGNORECASE)
 
 
+POLICY = "camera=(self), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
+
+
+def policy_with_place() -> str:
+    """For a page of adults that may ask where the device is."""
+    return POLICY.replace("geolocation=()", "geolocation=(self)")
+
+
 class PermissionsPolicyMiddleware:
     """A notebook may use its camera; no page may know where a child is."""
 
@@ -22,9 +30,7 @@ class PermissionsPolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault(
-            "Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
-        )
+        response.headers.setdefault("Permissions-Policy", POLICY)
         return response
 
 

@@ -86,4 +86,5 @@ def map_data(classroom: Classroom, found: list[tuple[int, Nearby]]) -> dict[str,
             {"metres": metres_in(minutes), "label": _("%(count)s min") % {"count": minutes}} for minutes in RINGS
         ],
         "tiles": settings.MAP_TILES_URL,
+        "attribution": settings.TILES_ATTRIBUTION if settings.TILES_URL else "",
     }  # fmt: skip

@@ -10,7 +10,7 @@ from investigations.directory.models import CitizenProject, CitizenProjectQueryS
 from investigations.directory.places.keeping import facets_of
 from investigations.directory.places.models import ZOOMS, Facet, Place, Square
 from investigations.directory.places.searching import nearest
-from workshop.geo import Point, distance_m
+from workshop.geo import Box, Point, distance_m
 
 # So many are looked at and listed; who has more narrows the question.
 MOST = 500
@@ -64,6 +64,18 @@ def by_words(words: str) -> list[int]:
     """Live projects that hold every word, whatever its accents and capitals; the best first."""
     projects = CitizenProject.objects.live().search(plain(words))[: MOST + 1]
     return [project.pk for project in projects]
+
+
+def located_by_words(words: str, box: Box, facets: Collection[int]) -> tuple[list[tuple[int, Point]], bool]:
+    """Those in the box that hold the words, and whether these are all of them."""
+    keys = by_words(words)
+    rows = (
+        under(CitizenProject.objects.filter(pk__in=keys), facets)
+        .filter(latitude__range=(box.south, box.north), longitude__range=(box.west, box.east))
+        .order_by("pk")
+        .values_list("pk", "latitude", "longitude")
+    )
+    return [(key, Point(lat, lon)) for key, lat, lon in rows], len(keys) <= MOST
 
 
 def counts_of_all() -> dict[int, int]:

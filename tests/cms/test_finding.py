@@ -191,3 +191,18 @@ def test_it_speaks_english(client, three):
     html = page(client, de=TOWN_HALL)
     assert "200 m · 4 min on foot" in html
     assert "3 projects" in html
+
+
+def test_a_misspelt_word_is_met_by_the_word_that_was_meant(client, three):
+    html = page(client, q="jardain zoe", de=TOWN_HALL)
+    assert re.search(r'Vouliez-vous dire : <a href="\?q=jardin\+zoe&amp;de=48.857%2C2.352">jardin zoe</a>', html)
+    for words in ["jardin", "xylophone", "zo", ""]:
+        assert "Vouliez-vous" not in page(client, q=words), words
+
+
+def test_the_map_is_told_what_is_listed_and_the_page_is_whole_without_it(client, three):
+    html = page(client, cause="culture", de=TOWN_HALL, lieu="")
+    assert 'data-filters="cause=culture"' in html
+    assert f'data-from="{TOWN_HALL}"' in html
+    assert re.search(r"hidden data-project-map", html)
+    assert html.count('"lat":') == 2

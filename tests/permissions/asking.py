@@ -32,6 +32,7 @@ QUERIES = {
     "wagtailusers_users:index": ["q=quenelle"],
     "search": ["q=quenelle"],
     "projects": ["q=quenelle"],
+    "project_map": ["bbox=-5,42,9,51&zoom=5", "bbox=-5,42,9,51&zoom=5&q=quenelle"],
 }
 # The same for everybody, and long.
 WORDS_AND_ICONS = {"wagtailadmin_sprite", "wagtailadmin_javascript_catalog", "api:schema", "wagtailadmin_error_test"}

@@ -146,6 +146,7 @@ def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
         "wagtailadmin_workflows.pk": workflow.pk, "workflow_pk": workflow.pk, "task_id": task.pk, "task_pk": task.pk,
         "wagtailadmin_api:pages:detail.pk": draft.pk,
         "wagtailadmin_api:images:detail.pk": PublicImage.objects.first().pk,
+        "map_tile.z": 1, "map_tile.x": 1, "map_tile.y": 0,
         "tablet:icon.size": 192, "outing.pk": classroom.pk, "tablet": classroom.tablets.get().pk,
         "object_id": draft.pk, "filter_spec": "width-100", "path": "rien.jpg", "name": "rien", "key": "rien",
         "pk": 1, "file": "clean", "uidb36": "1", "uidb64": "MQ", "token": "rien", "home": HomePage.objects.get().pk,

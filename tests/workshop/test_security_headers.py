@@ -71,6 +71,11 @@ def test_no_page_may_know_where_a_child_is(client):
     assert "geolocation=()" in client.get("/carnet/").headers["Permissions-Policy"]
 
 
+def test_only_the_page_on_which_adults_find_projects_may_ask_where_they_are(client):
+    assert "geolocation=(self)" in client.get("/projets/").headers["Permissions-Policy"]
+    assert "geolocation=()" in client.get("/").headers["Permissions-Policy"]
+
+
 @pytest.mark.parametrize("path", ["/", "/carnet/", "/admin/login/"])
 def test_other_sites_learn_nothing_and_guess_no_types(client, path):
     response = client.get(path)

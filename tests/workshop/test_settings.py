@@ -88,6 +88,13 @@ def start(tmp_path):
         ("MAP_TILES_URL", "//tiles.example/{z}/{x}/{y}.png"),
         ("MAP_TILES_URL", "tuiles/"),
         ("MAP_TILES_URL", "/tuiles"),
+        ("TILES_URL", "http://tiles.example/{z}/{x}/{y}.png"),
+        ("TILES_URL", "https://tiles.example/{z}/{x}.png"),
+        ("TILES_URL", "https://user@tiles.example/{z}/{x}/{y}.png"),
+        ("TILES_MB", "beaucoup"),
+        ("GEOCODING_URL", "http://data.example"),
+        ("GEOCODING_URL", "https://"),
+        ("GEOCODING_URL", "file:///etc/passwd"),
     ],
 )
 def test_production_refuses_a_bad_variable_by_its_name(start, name, value):

@@ -16,6 +16,7 @@ from workshop.settings.environment import (
     service,
     text,
     tiles_on_this_host,
+    tiles_source,
 )
 from workshop.settings.wagtail import *  # noqa: F403
 
@@ -164,5 +165,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 LEAFLET_CONFIG: dict[str, Any] = {"TILES": []}
 # Where a typed place becomes a point: the state’s address base (investigations/directory/geocoding.py).
 GEOCODING_URL = service("GEOCODING_URL", "https://data.geopf.fr/geocodage")
-# Without an address the map shows the school and the projects on plain paper: no foreign host is ever called.
-MAP_TILES_URL = tiles_on_this_host("MAP_TILES_URL")
+# Squares of maps: this server asks for them, keeps them and gives them on; no page calls a foreign host.
+PLAN_IGN = (
+    "https://data.geopf.fr/wmts?SERVICE=WMTS&VERSION=1.0.0&REQUEST=GetTile&LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2"
+    "&STYLE=normal&FORMAT=image/png&TILEMATRIXSET=PM&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}"
+)
+TILES_URL = tiles_source("TILES_URL", PLAN_IGN)
+TILES_ATTRIBUTION = text("TILES_ATTRIBUTION", "© IGN, Plan IGN")
+TILES_DIR = folder("TILES_DIR", VAR_DIR / "tiles")
+TILES_MB = number("TILES_MB", 200, least=1, most=100_000)
+TILES_DAYS = number("TILES_DAYS", 30, least=1, most=365)
+# Without an address maps are plain paper.
+MAP_TILES_URL = tiles_on_this_host("MAP_TILES_URL", "/tuiles/{z}/{x}/{y}.png" if TILES_URL else "")

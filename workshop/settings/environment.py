@@ -112,9 +112,17 @@ def service(name: str, default: str) -> str:
     return value
 
 
-def tiles_on_this_host(name: str) -> str:
+def tiles_source(name: str, default: str) -> str:
+    """Where this server gets the map's squares; nothing for ``off``."""
+    value = service(name, default)
+    if value and not all(part in value for part in ("{z}", "{x}", "{y}")):
+        raise ImproperlyConfigured(f"{name} must hold {{z}}, {{x}} and {{y}}; it is “{value}”.")
+    return value
+
+
+def tiles_on_this_host(name: str, default: str) -> str:
     """An address without a host, or nothing: what a page fetches elsewhere tells strangers who reads it, and where."""
-    value = text(name, "")
+    value = text(name, default)
     whole = all(part in value for part in ("{z}", "{x}", "{y}"))
     if value and (not whole or not value.startswith("/") or value.startswith("//") or "\\" in value):
         raise ImproperlyConfigured(

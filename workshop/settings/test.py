@@ -35,5 +35,7 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # No test asks a service but the one that it makes itself.
 GEOCODING_URL = ""
+TILES_URL = ""
+MAP_TILES_URL = ""
 AXES_ENABLED = True
 INSTALLED_APPS = [*INSTALLED_APPS, "workshop.mailbox"]

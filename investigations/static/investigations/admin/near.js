@@ -25,7 +25,8 @@ function drawMap(place, data) {
   L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
   const near = data.projects.filter((project, place) => project.minutes <= MINUTES_IN_VIEW || place < AT_LEAST);
   map.fitBounds([point(data.school), ...near.map(point)], { padding: [48, 48], maxZoom: 16 });
-  if (data.tiles) L.tileLayer(data.tiles, { maxZoom: 19 }).addTo(map);
+  if (data.tiles) L.tileLayer(data.tiles, { maxZoom: 19, attribution: data.attribution }).addTo(map);
+  if (data.attribution) L.control.attribution({ prefix: false }).addTo(map);
   return map;
 }
 
