@@ -71,7 +71,7 @@ def locate(typed: str) -> Located | None:
 
 def known_located(text: str) -> Located | None:
     known = known_place(text)
-    return Located(known.label, known.point, rough=True) if known else None
+    return Located(known.label, known.point, rough=not known.whole) if known else None
 
 
 def _asked(text: str) -> tuple[Any, ...]:

@@ -26,6 +26,8 @@ Known = dict[str, tuple[str, float, float]]
 class KnownPlace:
     label: str
     point: Point
+    # Nothing more precise was typed, such as a street.
+    whole: bool
 
 
 def known_place(text: str) -> KnownPlace | None:
@@ -34,7 +36,8 @@ def known_place(text: str) -> KnownPlace | None:
     for name in _names(plain(text)):
         if name in known:
             label, lat, lon = known[name]
-            return KnownPlace(label, Point(lat, lon))
+            street = _POSTCODE.search(text) and set(plain(text).split()) - set(plain(label).split())
+            return KnownPlace(label, Point(lat, lon), whole=not street)
     return None
 
 
