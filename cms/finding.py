@@ -14,12 +14,14 @@ from cms.asking import KILOMETRES, TICKS, Asked, written
 from investigations.directory.finding import Answer, Hit, counts_of_all, find
 from investigations.directory.models import CitizenProject
 from investigations.directory.places.models import of_cause
+from investigations.directory.places.searching import nearest
 from investigations.directory.spelling import FEW, suggestion
-from workshop.geo import walking_minutes
+from workshop.geo import Point, walking_minutes
 from workshop.middleware import policy_with_place
 
 # Further, nobody goes on foot.
 MINUTES_AT_MOST = 90
+NEIGHBOURS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,11 @@ class ProjectListView(TemplateView):
             left = [other for other in asked.ticks if other != name]
             found.append(Loosening(_("sans « %(tick)s »") % {"tick": TICKS[name].label}, asked.address(avec=left)))
         return found
+
+
+def neighbours_of(key: int, here: Point) -> list[tuple[CitizenProject, str]]:
+    near = nearest(here, limit=NEIGHBOURS + 1)
+    return _with_projects([Hit(one.project, one.metres) for one in near if one.project != key][:NEIGHBOURS])
 
 
 def _counted(answer: Answer, facet: int) -> int | None:

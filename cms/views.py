@@ -5,9 +5,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.views.generic import DetailView, TemplateView
 
-from cms.asking import typed_query
+from cms.asking import point_in, typed_query, written
+from cms.finding import how_far, neighbours_of
 from cms.models import StoryPage
 from investigations.directory.models import CitizenProject
+from workshop.geo import distance_m
 
 HITS = 12
 
@@ -20,7 +22,14 @@ class ProjectView(DetailView[CitizenProject]):
         return CitizenProject.objects.live().for_cards()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"stories": StoryPage.objects.for_cards().about(self.object)}
+        project, start = self.object, point_in(self.request.GET.get("de"))
+        here = None if project.latitude is None else project.point
+        return super().get_context_data(**kwargs) | {
+            "stories": StoryPage.objects.for_cards().about(project),
+            "distance": how_far(distance_m(start, here)) if start and here else "",
+            "from_point": written(start) if start else "",
+            "neighbours": neighbours_of(project.pk, here) if here else [],
+        }
 
 
 class SearchView(TemplateView):

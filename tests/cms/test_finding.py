@@ -206,3 +206,18 @@ def test_the_map_is_told_what_is_listed_and_the_page_is_whole_without_it(client,
     assert f'data-from="{TOWN_HALL}"' in html
     assert re.search(r"hidden data-project-map", html)
     assert html.count('"lat":') == 2
+
+
+def test_a_projects_page_says_how_far_it_is_and_who_is_close_by(client, three):
+    near = project("Tout à côté", 48.8840)
+    html = (
+        client.get(near.get_absolute_url(), {"de": TOWN_HALL})
+        .content.decode()
+        .replace("\u202f", " ")
+        .replace("\xa0", " ")
+    )
+    assert "3,0 km · 59 min à pied, depuis le point choisi" in html
+    assert f'href="/projets/?de={TOWN_HALL}"' in html
+    assert names(html) == ["Le verger", "Zoé répare", "Au loin"]
+    for wrong in ["", "ici", "nan,nan"]:
+        assert "depuis le point choisi" not in client.get(near.get_absolute_url(), {"de": wrong}).content.decode()
