@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 TOWN_HALL = "48.857,2.352"
 
 
-def page(client, **asked):
-    response = client.get(reverse("projects"), asked)
+def page(client, address=None, **asked):
+    response = client.get(address or reverse("projects"), asked)
     assert response.status_code == 200
     return response.content.decode().replace("\u202f", " ").replace("\xa0", " ")
 
@@ -210,14 +210,9 @@ def test_the_map_is_told_what_is_listed_and_the_page_is_whole_without_it(client,
 
 def test_a_projects_page_says_how_far_it_is_and_who_is_close_by(client, three):
     near = project("Tout à côté", 48.8840)
-    html = (
-        client.get(near.get_absolute_url(), {"de": TOWN_HALL})
-        .content.decode()
-        .replace("\u202f", " ")
-        .replace("\xa0", " ")
-    )
+    html = page(client, near.get_absolute_url(), de=TOWN_HALL)
     assert "3,0 km · 59 min à pied, depuis le point choisi" in html
     assert f'href="/projets/?de={TOWN_HALL}"' in html
     assert names(html) == ["Le verger", "Zoé répare", "Au loin"]
     for wrong in ["", "ici", "nan,nan"]:
-        assert "depuis le point choisi" not in client.get(near.get_absolute_url(), {"de": wrong}).content.decode()
+        assert "depuis le point choisi" not in page(client, near.get_absolute_url(), de=wrong)
