@@ -15,15 +15,6 @@ TEACHERS = gettext_lazy("La Rédaction et les enseignant·es le liront, pas le p
 UNKNOWN, YES, NO = "", "true", "false"
 
 
-class CausesField(forms.ModelMultipleChoiceField):
-    def clean(self, value: Any) -> Any:
-        """Django lets a number that no database keeps through to the database."""
-        try:
-            return super().clean(value)
-        except OverflowError as error:
-            raise forms.ValidationError(self.error_messages["invalid_list"], code="invalid_list") from error
-
-
 class TellOrNot(forms.TypedChoiceField):
     """Yes, no, or not said: radio buttons that work the same everywhere."""
 
@@ -36,6 +27,17 @@ class TellOrNot(forms.TypedChoiceField):
 
     def prepare_value(self, value: Any) -> Any:
         return {True: YES, False: NO, None: UNKNOWN}.get(value, value)
+
+
+class CausesField(forms.ModelMultipleChoiceField):
+    """Compared here, not by the database: some of what may be typed no column can hold."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=Cause.objects.all(), widget=forms.CheckboxSelectMultiple, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        known = {str(cause.pk) for cause in self.queryset}
+        return super().clean([one for one in value or [] if str(one) in known])
 
 
 class Asked(forms.ModelForm[CitizenProject]):
@@ -85,7 +87,7 @@ class WhatForm(Asked):
         "causes": gettext_lazy("Cochez au moins une cause."),
     }
     rows: ClassVar = {"summary": 3, "description": 8}
-    causes = CausesField(queryset=Cause.objects.all(), widget=forms.CheckboxSelectMultiple)
+    causes = CausesField()
 
     class Meta:
         model = CitizenProject

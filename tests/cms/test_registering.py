@@ -84,6 +84,13 @@ def test_back_and_forth_keeps_everything_even_what_is_wrong(client):
     assert "Étape 2 sur 5" in page
 
 
+def test_a_cause_that_is_none_is_asked_for_again(client):
+    client.post(reverse("register"))
+    for wrong in ["9" * 30, "-1", "\x00", "ecologie"]:
+        page = client.post(step("projet"), typed()["projet"] | {"causes": [wrong]})
+        assert "Cochez au moins une cause" in text_of(page), wrong
+
+
 def test_a_step_that_was_skipped_is_asked_for_before_any_letter(client):
     client.post(reverse("register"))
     answer = client.post(step("contact"), typed()["contact"], follow=True)
