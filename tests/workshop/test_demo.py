@@ -49,9 +49,12 @@ def test_the_demo_shows_a_neighbourhood_at_work_and_keeps_what_is_private(demo):
 
 def _shows_every_state():
     assert {name: counts()[name] for name in ["School", "Classroom", "Pupil", "CitizenProject", "Investigation"]} == {
-        "School": 1, "Classroom": 2, "Pupil": 46, "CitizenProject": 12, "Investigation": 6,
+        "School": 1, "Classroom": 2, "Pupil": 46, "CitizenProject": 13, "Investigation": 6,
     }  # fmt: skip
     assert CitizenProject.objects.live().count() == 12
+    newcomer = CitizenProject.objects.get(live=False)
+    assert newcomer.current_workflow_state.current_task_state.task.name == "Rédaction"
+    assert newcomer.holders.get().email == "porteuse@demo.example"
     assert set(Investigation.objects.values_list("state", flat=True)) == set(Investigation.State)
     assert set(Report.objects.values_list("state", flat=True)) == set(Report.State)
     assert Report.objects.awaiting_review().count() == 4

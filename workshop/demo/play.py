@@ -19,7 +19,7 @@ from investigations.actions.record_consents import Terms, record_consents
 from investigations.actions.run_investigation import close_investigation, end_collection, open_investigation
 from investigations.directory.models import CitizenProject
 from investigations.models import Assignment, Consent, Guide, Investigation
-from workshop.demo import bees, bikes, garden, library, neighbourhood, oven, people, storytelling, tablets
+from workshop.demo import bees, bikes, garden, library, neighbourhood, newcomer, oven, people, storytelling, tablets
 from workshop.demo.clock import at, school_day
 from workshop.demo.fieldwork import Fieldwork
 from workshop.demo.script import Sent, Story
@@ -75,6 +75,8 @@ def play(say: Say) -> None:
         _bikes(demo)
         _library(demo)
         _repair_cafe(demo)
+        with at(school_day(2, 18)):
+            newcomer.register()
         for classroom in (demo.older, demo.younger):
             open_door(classroom=classroom, user=demo.teacher, minutes=LONGEST_DOOR)
 
