@@ -15,6 +15,8 @@ from classrooms.tasks import send_letter
 def write(name: str, *, to: str, **context: Any) -> None:
     """``name`` is of a pair of templates in directory/email/."""
     known = context | {"space": settings.BASE_URL + reverse("holder")}
+    if "project" in context:
+        known["address"] = settings.BASE_URL + context["project"].get_absolute_url()
     subject = " ".join(render_to_string(f"directory/email/{name}_subject.txt", known).split())
     body = render_to_string(f"directory/email/{name}.txt", known)
     sealed = seal(EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to]))

@@ -122,16 +122,23 @@ def test_what_matters_is_read_first_and_the_public_sees_the_former_version(insid
         assert words in page
 
 
-def test_what_the_editors_gave_back_returns_to_them(inside, project):
+def test_what_the_editors_gave_back_returns_to_them(inside, project, sent):
     editor = UserFactory(editor=True)
     inside.post(at("change", project), answers(project, name="Le Grand Verger"))
-    CitizenProject.objects.get().current_workflow_state.current_task_state.reject(user=editor, comment="Trop grand")
+    task = CitizenProject.objects.get().current_workflow_state.current_task_state
+    sent(lambda: task.reject(user=editor, comment="Trop grand"))
+    letter = mail.outbox[-1]
+    assert (letter.to, "Une question" in letter.subject, "Trop grand" in letter.body) == ([EMAIL], True, True)
+    assert reverse("holder") in letter.body
     assert "demande un changement" in text_of(inside.get(at("entry", project)))
     inside.post(at("change", project), answers(project, name="Le Petit Verger"))
     current = CitizenProject.objects.get()
     assert current.current_workflow_state.current_task_state.status == "in_progress"
-    current.current_workflow_state.current_task_state.approve(user=editor)
+    sent(lambda: current.current_workflow_state.current_task_state.approve(user=editor))
     assert CitizenProject.objects.get().name == "Le Petit Verger"
+    letter = mail.outbox[-1]
+    assert (letter.to, letter.subject) == ([EMAIL], "« Le Petit Verger » est en ligne")
+    assert project.get_absolute_url() in letter.body
 
 
 def test_while_an_editor_has_locked_it_nothing_changes(inside, project):
