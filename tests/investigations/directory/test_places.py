@@ -1,8 +1,10 @@
 """The nearest projects and the map's squares, against what one finds by looking at every single one."""
 
 import random
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 
 from investigations.directory.actions.keep_entry import pause_entry, resume_entry
@@ -149,6 +151,18 @@ def test_a_draft_that_is_kept_moves_nothing():
     draft.latitude = 10.0
     draft.save_revision()
     assert nearest(Point(48.85, 2.35))[0].metres < 1
+
+
+def test_projects_of_before_the_map_are_placed_when_it_comes():
+    CitizenProjectFactory(latitude=48.85, longitude=2.35, welcomes_classes=True)
+    CitizenProjectFactory(latitude=None, longitude=None)
+    CitizenProjectFactory(latitude=48.86, longitude=2.36, live=False)
+    kept = squares()
+    Square.objects.all().delete()
+    Place.objects.all().delete()
+    import_module("investigations.directory.migrations.0005_place_projects").place_projects(apps, None)
+    assert squares() == kept
+    assert count_of(Facet.WELCOMES) == 1
 
 
 def test_the_command_builds_the_map_anew():
