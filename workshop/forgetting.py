@@ -58,7 +58,7 @@ def forget_expired_cache() -> None:
     """A cache in the database drops a row when that is asked for; a counted address may never be."""
     for alias, config in settings.CACHES.items():
         if isinstance(caches[alias], DatabaseCache):
-            table, expires = (connection.ops.quote_name(name) for name in (config["LOCATION"], "expires"))
+            table, expires = (connection.ops.quote_name(name) for name in (str(config["LOCATION"]), "expires"))
             now = timezone.now().replace(tzinfo=None)
             with connection.cursor() as cursor:
                 cursor.execute(
