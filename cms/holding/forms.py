@@ -6,12 +6,15 @@ from django.utils.translation import gettext_lazy
 from cms.registering.forms import ContactForm, NeedsForm, WelcomeForm, WhatForm, WhereForm
 from investigations.directory.models import CitizenProject
 
+# What the tables keep; Django's own field takes more.
+LONGEST_EMAIL = 254
 PARTS = (WhatForm, WhereForm, WelcomeForm, NeedsForm, ContactForm)
 
 
 class EmailForm(forms.Form):
     email = forms.EmailField(
-        label=gettext_lazy("Votre adresse e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        label=gettext_lazy("Votre adresse e-mail"), max_length=LONGEST_EMAIL,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"required": gettext_lazy("Écrivez votre adresse e-mail.")},
     )  # fmt: skip
 
@@ -48,6 +51,7 @@ class InviteForm(forms.Form):
     )
     email = forms.EmailField(
         label=gettext_lazy("Son adresse e-mail"),
+        max_length=LONGEST_EMAIL,
         help_text=gettext_lazy("Une lettre y part : rien ne change avant que cette personne ait dit oui."),
         error_messages={"required": gettext_lazy("Écrivez son adresse e-mail.")},
     )

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.validators import RegexValidator
+from django.core.validators import MaxLengthValidator, RegexValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +12,7 @@ from investigations.directory.models import Cause, CitizenProject
 
 PUBLIC = gettext_lazy("Tout le monde le lira.")
 TEACHERS = gettext_lazy("La Rédaction et les enseignant·es le liront, pas le public.")
+LONGEST = 5_000
 UNKNOWN, YES, NO = "", "true", "false"
 
 
@@ -58,8 +59,10 @@ class Asked(forms.ModelForm[CitizenProject]):
             elif not isinstance(field, forms.BooleanField):
                 field.label = _("%(label)s (facultatif)") % {"label": label}
             if name in self.rows:
-                field.widget = forms.Textarea(attrs={"rows": self.rows[name], "maxlength": field.max_length or 5000})
-                field.max_length = field.max_length or 5000
+                most = field.max_length or LONGEST
+                field.widget = forms.Textarea(attrs={"rows": self.rows[name], "maxlength": most})
+                if not field.max_length:
+                    field.validators.append(MaxLengthValidator(most))
 
     def save(self, commit: bool = True) -> CitizenProject:
         raise NotImplementedError("an action writes")

@@ -6,10 +6,11 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
-from cms.registering.forms import Asked, ContactForm, NeedsForm, WelcomeForm, WhatForm, WhereForm
+from cms.registering.forms import LONGEST, Asked, ContactForm, NeedsForm, WelcomeForm, WhatForm, WhereForm
 from investigations.directory.models import Registration
 
-LONGEST = 6_000
+# More than any field takes, so that who wrote too much is told so.
+KEPT = LONGEST + 1_000
 MOST_VALUES = 40
 
 
@@ -33,7 +34,7 @@ BY_SLUG = {step.slug: number for number, step in enumerate(STEPS)}
 def typed_in(step: Step, post: QueryDict) -> dict[str, list[str]]:
     """As it came, right or wrong, so that nothing has to be typed again; no more than a form can hold."""
     return {
-        name: [value.replace("\x00", "")[:LONGEST] for value in post.getlist(name)[:MOST_VALUES]]
+        name: [value.replace("\x00", "")[:KEPT] for value in post.getlist(name)[:MOST_VALUES]]
         for name in step.form.base_fields
         if name in post
     }

@@ -91,6 +91,16 @@ def test_a_cause_that_is_none_is_asked_for_again(client):
         assert "Cochez au moins une cause" in text_of(page), wrong
 
 
+def test_who_writes_too_much_is_told_so_and_loses_nothing(client):
+    client.post(reverse("register"))
+    page = text_of(client.post(step("projet"), typed()["projet"] | {"description": "Noyau " * 900}))
+    assert "field__error" in page
+    assert "Noyau " * 800 in page
+    address = f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.example"
+    assert "field__error" in text_of(client.post(reverse("holder"), {"email": address}))
+    assert not HolderVisit.objects.exists()
+
+
 def test_a_step_that_was_skipped_is_asked_for_before_any_letter(client):
     client.post(reverse("register"))
     answer = client.post(step("contact"), typed()["contact"], follow=True)
