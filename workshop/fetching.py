@@ -5,9 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import requests
+from django.conf import settings
 
-AGENT = "cap-ou-pas-cap (+https://github.com/cap-ou-pas-cap)"
 _PIECE = 16 * 1024
+
+
+def agent() -> str:
+    """Who asks, and where to write to if it is too much."""
+    return f"cap-ou-pas-cap (+{settings.BASE_URL})"
 
 
 class OutOfReachError(Exception):

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.cache import cache
 
-from workshop.fetching import AGENT, OutOfReachError, fetch
+from workshop.fetching import OutOfReachError, agent, fetch
 
 ZOOMS = range(20)
 SECONDS = 3.0
@@ -72,7 +72,7 @@ def _fetched(z: int, x: int, y: int, place: Path) -> bytes | None:
         return None
     address = settings.TILES_URL.replace("{z}", str(z)).replace("{x}", str(x)).replace("{y}", str(y))
     try:
-        answer = fetch(address, seconds=SECONDS, most_bytes=_LARGEST, headers={"User-Agent": AGENT})
+        answer = fetch(address, seconds=SECONDS, most_bytes=_LARGEST, headers={"User-Agent": agent()})
     except OutOfReachError:
         cache.set("tiles-rest", True, REST)
         return None

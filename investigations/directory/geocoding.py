@@ -17,7 +17,7 @@ from geopy.geocoders import BANFrance
 
 from classrooms.roster.text import plain
 from investigations.directory.known_places import known_place
-from workshop.fetching import AGENT, OutOfReachError, fetch
+from workshop.fetching import OutOfReachError, agent, fetch
 from workshop.geo import Point
 
 logger = logging.getLogger(__name__)
@@ -111,7 +111,7 @@ def _wait_for_turn() -> None:
 def _service() -> BANFrance:
     parts = urlsplit(settings.GEOCODING_URL)
     return _Careful(
-        domain=parts.netloc + parts.path, scheme=parts.scheme, timeout=SECONDS, user_agent=AGENT, adapter_factory=_Edge
+        domain=parts.netloc + parts.path, scheme=parts.scheme, timeout=SECONDS, user_agent=agent(), adapter_factory=_Edge
     )
 
 
