@@ -111,7 +111,11 @@ def _wait_for_turn() -> None:
 def _service() -> BANFrance:
     parts = urlsplit(settings.GEOCODING_URL)
     return _Careful(
-        domain=parts.netloc + parts.path, scheme=parts.scheme, timeout=SECONDS, user_agent=agent(), adapter_factory=_Edge
+        domain=parts.netloc + parts.path,
+        scheme=parts.scheme,
+        timeout=SECONDS,
+        user_agent=agent(),
+        adapter_factory=_Edge,
     )
 
 
