@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import requests
 from django.conf import settings
+from django.core.cache import cache
 
 _PIECE = 16 * 1024
 
@@ -13,6 +14,12 @@ _PIECE = 16 * 1024
 def agent() -> str:
     """Who asks, and where to write to if it is too much."""
     return f"cap-ou-pas-cap (+{settings.BASE_URL})"
+
+
+def has_turn(what: str, a_second: int) -> bool:
+    """So many a second, all processes together: ``add`` is the one thing that a cache does for one only."""
+    now = int(time.time())
+    return any(cache.add(f"{what}-{now}-{turn}", True, 5) for turn in range(a_second))
 
 
 class OutOfReachError(Exception):

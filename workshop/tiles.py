@@ -10,10 +10,12 @@ from pathlib import Path
 from django.conf import settings
 from django.core.cache import cache
 
-from workshop.fetching import OutOfReachError, agent, fetch
+from workshop.fetching import OutOfReachError, agent, fetch, has_turn
 
 ZOOMS = range(20)
 SECONDS = 3.0
+# New squares, whoever asks for them: a window of the map has about twenty.
+A_SECOND = 40
 # After a failure nobody waits for the next one.
 REST = 60
 _LARGEST = 1024 * 1024
@@ -68,7 +70,7 @@ def _kept(place: Path) -> bytes | None:
 
 
 def _fetched(z: int, x: int, y: int, place: Path) -> bytes | None:
-    if cache.get("tiles-rest"):
+    if cache.get("tiles-rest") or not has_turn("tiles", A_SECOND):
         return None
     address = settings.TILES_URL.replace("{z}", str(z)).replace("{x}", str(x)).replace("{y}", str(y))
     try:

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import logging
-import time
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +16,7 @@ from geopy.geocoders import BANFrance
 
 from classrooms.roster.text import plain
 from investigations.directory.known_places import known_place
-from workshop.fetching import OutOfReachError, agent, fetch
+from workshop.fetching import OutOfReachError, agent, fetch, has_turn
 from workshop.geo import Point
 
 logger = logging.getLogger(__name__)
@@ -80,7 +79,8 @@ def _asked(text: str) -> tuple[Any, ...]:
         raise GeocoderUnavailable("not asked")
     for left in reversed(range(TRIES)):
         try:
-            _wait_for_turn()
+            if not has_turn("geocoding", A_SECOND):
+                raise GeocoderRateLimited("our own rate", retry_after=1)
             return _best(_service().geocode(text, limit=1))
         except GeocoderRateLimited as error:
             cache.set("geocoding-rests", True, min(error.retry_after or REST, 10 * REST))
@@ -99,13 +99,6 @@ def _best(location: Any) -> tuple[Any, ...]:
         return ()
     point = Point(location.latitude, location.longitude)
     return str(location.address)[:MOST], point.lat, point.lon
-
-
-def _wait_for_turn() -> None:
-    """Ten a second, all processes together: ``add`` is the one thing that a cache does for one only."""
-    now = int(time.time())
-    if not any(cache.add(f"geocoding-{now}-{turn}", True, 5) for turn in range(A_SECOND)):
-        raise GeocoderRateLimited("our own rate", retry_after=1)
 
 
 def _service() -> BANFrance:

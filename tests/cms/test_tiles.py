@@ -40,6 +40,16 @@ def test_a_square_is_fetched_once_and_given_on(client, source):
     assert source.agents == ["cap-ou-pas-cap (+http://testserver)"]
 
 
+def test_nobody_makes_us_ask_for_the_whole_world_at_once(client, source, monkeypatch):
+    monkeypatch.setattr(time, "time", lambda: 1_800_000_000.0)
+    answers = [get(client, f"/tuiles/12/2074/{row}.png").status_code for row in range(tiles.A_SECOND + 5)]
+    assert answers == [200] * tiles.A_SECOND + [204] * 5
+    assert len(source.asked) == tiles.A_SECOND
+    assert get(client, "/tuiles/12/2074/0.png").status_code == 200
+    monkeypatch.setattr(time, "time", lambda: 1_800_000_001.0)
+    assert get(client, f"/tuiles/12/2074/{tiles.A_SECOND}.png").status_code == 200
+
+
 @pytest.mark.parametrize("square", ["20/0/0", "0/1/0", "3/8/0", "3/0/8", "12/4096/0", "99999999999/0/0", "5/-1/0"])
 def test_what_is_no_square_of_the_map_is_not_there_and_nobody_is_asked(client, source, square):
     assert get(client, f"/tuiles/{square}.png").status_code == 404
