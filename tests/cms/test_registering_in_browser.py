@@ -100,7 +100,11 @@ def test_every_page_reads_well_to_everybody(page_of, site, axe, size):
     UserFactory(editor=True)
     page = page_of(site, size, script=True)
 
-    def look():
+    def look(heading=None):
+        if heading:
+            expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+        # A click doesn't wait for the style sheets.
+        page.wait_for_load_state("load")
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
@@ -122,7 +126,7 @@ def test_every_page_reads_well_to_everybody(page_of, site, axe, size):
     look()
     page.get_by_label("Le code à six chiffres").fill(code_in_letter())
     page.get_by_role("button", name="Envoyer ma fiche").click()
-    look()
+    look("Merci, votre fiche est arrivée")
     page.goto(reverse("holder"))
     look()
     enter(page)
@@ -134,6 +138,7 @@ def test_every_page_reads_well_to_everybody(page_of, site, axe, size):
     page.goto(reverse("holder_change", args=[project.pk]))
     page.get_by_label("Le nom du projet").fill("")
     page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_role("alert")).to_contain_text("Écrivez le nom du projet")
     look()
     page.get_by_role("alert").get_by_role("link", name="Le nom du projet").press("Enter")
     expect(page.get_by_label("Le nom du projet")).to_be_in_viewport()
