@@ -30,8 +30,7 @@ def choose_stories(*, classroom: Classroom, kept: dict[str, bool], by: User) -> 
         raise Refusal(_("Choisissez ce que devient chaque récit : %(titles)s.") % {"titles": titles}, code="choice")
     year_end.kept = sorted(key for key in stories if kept[key])
     leaving = sorted(key for key in stories if not kept[key])
-    year_end.withdrawn = sorted({*year_end.withdrawn, *leaving} - set(year_end.kept))
-    year_end.save(update_fields=["kept", "withdrawn"])
+    year_end.save(update_fields=["kept"])
     for key in leaving:
         for withdraw in registry.story_withdrawn:
             withdraw(classroom, key)

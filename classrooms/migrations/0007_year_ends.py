@@ -18,7 +18,6 @@ class Migration(migrations.Migration):
                 ('classroom', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='year_end', serialize=False, to='classrooms.classroom')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='terminée le')),
                 ('kept', models.JSONField(default=list)),
-                ('withdrawn', models.JSONField(default=list)),
                 ('forget_on', models.DateField(blank=True, null=True, verbose_name='oubliée le')),
                 ('forgotten_at', models.DateTimeField(blank=True, null=True)),
                 ('counts', models.JSONField(default=dict)),

@@ -35,7 +35,6 @@ class YearEnd(models.Model):
     closed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     # By the names that ``registry.StoryOfYear`` gives them: what a teacher chose; no choice is “withdraw”.
     kept = models.JSONField(default=list)
-    withdrawn = models.JSONField(default=list)
     forget_on = models.DateField(_("oubliée le"), null=True, blank=True)
     forgotten_at = models.DateTimeField(null=True, blank=True)
     counts = models.JSONField(default=dict)

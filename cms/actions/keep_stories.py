@@ -1,7 +1,5 @@
 """A class's year ends: the stories that its teachers keep stay as they are, for as long as they are allowed to."""
 
-import datetime
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -63,12 +61,8 @@ def keep_stories(*, classroom: Classroom, kept: frozenset[str]) -> Carried:
 def _told(story: StoryPage) -> StoryOfYear:
     carried = Review(story).carried()
     consents = story.investigation.consents.valid().for_web().select_related("pupil", "interviewee")
-    ends = [one.ends_on for one in consents if (one.person, one.what) in carried]
-    return StoryOfYear(str(story.translation_key), story.title, story.url or "", _shows(carried), _first(ends))
-
-
-def _first(days: list[datetime.date]) -> datetime.date | None:
-    return min(days, default=None)
+    until = min((one.ends_on for one in consents if (one.person, one.what) in carried), default=None)
+    return StoryOfYear(str(story.translation_key), story.title, story.url or "", _shows(carried), until)
 
 
 def _shows(carried: set[tuple[Person, str]]) -> str:
