@@ -60,7 +60,7 @@ class Asked:
     typed_place: str = ""
     point: Point | None = None
     kilometres: int | None = None
-    cause: str = ""
+    cause: list[str] = field(default_factory=list)
     ticks: list[str] = field(default_factory=list)
 
     @classmethod
@@ -71,7 +71,7 @@ class Asked:
             typed_place=typed_query(given.get("lieu")),
             point=point_in(given.get("de")),
             kilometres=int(within) if within in map(str, KILOMETRES) else None,
-            cause=given.get("cause", "").replace("\x00", "")[:50],
+            cause=given.getlist("cause"),
             ticks=[name for name in TICKS if name in given.getlist("avec")],
         )
 
@@ -80,8 +80,8 @@ class Asked:
         return list(Cause.objects.all())
 
     @property
-    def chosen_cause(self) -> Cause | None:
-        return next((cause for cause in self.causes if cause.slug == self.cause), None)
+    def chosen_causes(self) -> list[Cause]:
+        return [cause for cause in self.causes if cause.slug in self.cause]
 
     @cached_property
     def place(self) -> Place:
@@ -101,13 +101,16 @@ class Asked:
 
     @property
     def facets(self) -> frozenset[int]:
-        cause = self.chosen_cause
-        return frozenset([*(TICKS[name].value for name in self.ticks), *([of_cause(cause.pk)] if cause else [])])
+        return frozenset(TICKS[name].value for name in self.ticks)
+
+    @property
+    def any_of(self) -> frozenset[int]:
+        return frozenset(of_cause(cause.pk) for cause in self.chosen_causes)
 
     @property
     def question(self) -> Question:
         metres = self.kilometres * 1000.0 if self.kilometres and self.place.point else None
-        return Question(plain(self.words), self.place.point, metres, self.facets)
+        return Question(plain(self.words), self.place.point, metres, self.facets, self.any_of)
 
     def address(self, **other: object) -> str:
         """The query string, with something else in it: ``None`` takes a part out."""
@@ -116,7 +119,7 @@ class Asked:
             "lieu": self.typed_place,
             "de": written(self.point) if self.point and not self.typed_place else "",
             "rayon": self.kilometres,
-            "cause": self.cause if self.chosen_cause else "",
+            "cause": [cause.slug for cause in self.chosen_causes],
             "avec": self.ticks,
         } | other
         return "?" + urlencode({name: value for name, value in parts.items() if value}, doseq=True)

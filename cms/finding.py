@@ -106,12 +106,11 @@ class ProjectListView(TemplateView):
         }
 
     def causes(self, answer: Answer) -> list[Choice]:
-        chosen = self.asked.chosen_cause
+        chosen = self.asked.chosen_causes
         return [
-            Choice(cause.slug, cause.name, None if chosen and cause != chosen else _counted(answer, of_cause(cause.pk)),
-                   cause == chosen)
+            Choice(cause.slug, cause.name, _counted(answer, of_cause(cause.pk)), cause in chosen)
             for cause in self.asked.causes
-        ]  # fmt: skip
+        ]
 
     def ticks(self, answer: Answer) -> list[Choice]:
         """What no project of the whole directory offers is not asked for."""
@@ -129,9 +128,12 @@ class ProjectListView(TemplateView):
             found.append(Loosening(_("chercher à toute distance"), asked.address(rayon=None)))
         if asked.words:
             found.append(Loosening(_("sans les mots « %(words)s »") % {"words": asked.words}, asked.address(q=None)))
-        if cause := asked.chosen_cause:
-            found.append(Loosening(_("dans toutes les causes, pas seulement « %(cause)s »") % {"cause": cause.name},
-                                   asked.address(cause=None)))  # fmt: skip
+        if causes := asked.chosen_causes:
+            names = ", ".join(f"« {cause.name} »" for cause in causes)
+            found.append(
+                Loosening(_("dans toutes les causes, pas seulement %(causes)s") % {"causes": names},
+                          asked.address(cause=None))
+            )  # fmt: skip
         for name in asked.ticks:
             left = [other for other in asked.ticks if other != name]
             found.append(Loosening(_("sans « %(tick)s »") % {"tick": TICKS[name].label}, asked.address(avec=left)))

@@ -33,10 +33,10 @@ def project_map(request: HttpRequest) -> HttpResponseBase:
     asked = Asked.in_address(request.GET)
     words = plain(asked.words)
     if words:
-        places, whole = located_by_words(words, box, asked.facets)
+        places, whole = located_by_words(words, box, asked.facets, asked.any_of)
         view = View([Cluster(point, 1, key) for key, point in places], len(places), whole)
     else:
-        view = in_view(box, zoom, facets=asked.facets)
+        view = in_view(box, zoom, facets=asked.facets, any_of=asked.any_of)
     body = json.dumps({"whole": view.whole, "count": view.count, "places": _places(view)}, ensure_ascii=False)
     etag = f'"{hashlib.sha256(body.encode()).hexdigest()[:32]}"'
     answer = HttpResponse(body, content_type="application/json")

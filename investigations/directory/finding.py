@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from classrooms.roster.text import plain
-from investigations.directory.models import CitizenProject, CitizenProjectQuerySet
+from investigations.directory.models import CitizenProject
 from investigations.directory.places.keeping import facets_of
-from investigations.directory.places.models import ZOOMS, Facet, Place, Square
-from investigations.directory.places.searching import nearest
+from investigations.directory.places.models import ZOOMS, Facet, Place, Square, is_cause
+from investigations.directory.places.searching import nearest, newest
 from workshop.geo import Box, Point, distance_m
 
 # So many are looked at and listed; who has more narrows the question.
@@ -21,7 +21,16 @@ class Question:
     words: str = ""
     centre: Point | None = None
     within_m: float | None = None
+    # All of these, and one of those.
     facets: frozenset[int] = frozenset()
+    causes: frozenset[int] = frozenset()
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.facets or self.causes)
+
+    def takes(self, facets: set[int]) -> bool:
+        return self.facets <= facets and (not self.causes or not self.causes.isdisjoint(facets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +42,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``counts``: how many would be left with one facet more; a facet that can't be counted exactly is not in it.
+    """``counts``: how many would be left with one facet more; of a cause, how many with this one alone.
 
-    ``whole`` is False where there are more than those listed.
+    A facet that can't be counted exactly is not in it. ``whole`` is False where there are more than those listed.
     """
 
     hits: list[Hit]
@@ -44,17 +53,13 @@ class Answer:
 
 
 def find(question: Question) -> Answer:
-    """Nearest first around a place, best first by words, else by name."""
+    """Nearest first around a place, best first by words, else by name; the latest where there are too many."""
     base = _before_facets(question)
     if len(base) <= MOST:
         facets = _facets_of(hit.project for hit in base)
-        left = [hit for hit in base if question.facets <= facets[hit.project]]
-        counts: dict[int, int] = {}
-        for hit in left:
-            for facet in facets[hit.project]:
-                counts[facet] = counts.get(facet, 0) + 1
-        return Answer(left, True, counts)
-    if not question.facets:
+        left = [hit for hit in base if question.takes(facets[hit.project])]
+        return Answer(left, True, _counts([facets[hit.project] for hit in base], question))
+    if not question.narrows:
         return Answer(base[:MOST], False, counts_of_all() if _asks_nothing(question) else {})
     left = _under(question)
     return Answer(left[:MOST], len(left) <= MOST)
@@ -66,11 +71,23 @@ def by_words(words: str) -> list[int]:
     return [project.pk for project in projects]
 
 
-def located_by_words(words: str, box: Box, facets: Collection[int]) -> tuple[list[tuple[int, Point]], bool]:
+def _counts(there: list[set[int]], question: Question) -> dict[int, int]:
+    counts: dict[int, int] = {}
+    for facets in there:
+        for facet in facets:
+            # Causes add up: beside one stands what it would bring by itself.
+            if question.facets <= facets if is_cause(facet) else question.takes(facets):
+                counts[facet] = counts.get(facet, 0) + 1
+    return counts
+
+
+def located_by_words(
+    words: str, box: Box, facets: Collection[int], any_of: Collection[int] = ()
+) -> tuple[list[tuple[int, Point]], bool]:
     """Those in the box that hold the words, and whether these are all of them."""
     keys = by_words(words)
     rows = (
-        under(CitizenProject.objects.filter(pk__in=keys), facets)
+        _under_facets(CitizenProject.objects.filter(pk__in=keys), facets, any_of)
         .filter(latitude__range=(box.south, box.north), longitude__range=(box.west, box.east))
         .order_by("pk")
         .values_list("pk", "latitude", "longitude")
@@ -93,9 +110,11 @@ def _before_facets(question: Question) -> list[Hit]:
     if question.words:
         return _measured(by_words(question.words), question)
     if question.centre is None:
-        keys = CitizenProject.objects.live().order_by("name", "pk").values_list("pk", flat=True)[: MOST + 1]
-        return [Hit(key) for key in keys]
-    return _around(question.centre, question.within_m, ())
+        rows = list(CitizenProject.objects.live().order_by("-pk").values_list("pk", "name")[: MOST + 1])
+        if len(rows) <= MOST:
+            rows.sort(key=lambda row: (plain(row[1]), row[0]))
+        return [Hit(key) for key, _name in rows]
+    return _around(question.centre, question, within_facets=False)
 
 
 def _under(question: Question) -> list[Hit]:
@@ -103,23 +122,27 @@ def _under(question: Question) -> list[Hit]:
     if question.words:
         hits = _measured(by_words(question.words), question)
         facets = _facets_of(hit.project for hit in hits)
-        return [hit for hit in hits if question.facets <= facets[hit.project]]
+        return [hit for hit in hits if question.takes(facets[hit.project])]
     if question.centre is None:
-        keys = under(CitizenProject.objects.live(), question.facets).order_by("name", "pk")
-        return [Hit(key) for key in keys.values_list("pk", flat=True)[: MOST + 1]]
-    return _around(question.centre, question.within_m, question.facets)
+        keys = newest(facets=question.facets, any_of=question.causes, limit=MOST + 1)
+        return [Hit(key) for key in keys]
+    return _around(question.centre, question, within_facets=True)
 
 
-def under(projects: CitizenProjectQuerySet, facets: Collection[int]) -> QuerySet[CitizenProject]:
-    """Those that are on the map under all of the facets."""
-    for facet in sorted(facets):
-        projects = projects.filter(Exists(Place.objects.filter(project=OuterRef("pk"), facet=facet)))
+def _under_facets(
+    projects: QuerySet[CitizenProject], facets: Collection[int], any_of: Collection[int]
+) -> QuerySet[CitizenProject]:
+    for wanted in [*([facet] for facet in sorted(facets)), *([sorted(any_of)] if any_of else [])]:
+        projects = projects.filter(Exists(Place.objects.filter(project=OuterRef("pk"), facet__in=wanted)))
     return projects
 
 
-def _around(centre: Point, within_m: float | None, facets: Collection[int]) -> list[Hit]:
-    near = nearest(centre, facets=facets, limit=MOST + 1)
-    return [Hit(one.project, one.metres) for one in near if within_m is None or one.metres <= within_m]
+def _around(centre: Point, question: Question, *, within_facets: bool) -> list[Hit]:
+    facets, causes = (question.facets, question.causes) if within_facets else ((), ())
+    near = nearest(centre, facets=facets, any_of=causes, limit=MOST + 1)
+    return [
+        Hit(one.project, one.metres) for one in near if question.within_m is None or one.metres <= question.within_m
+    ]
 
 
 def _measured(keys: list[int], question: Question) -> list[Hit]:

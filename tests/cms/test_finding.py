@@ -31,6 +31,10 @@ def links(html):
     return re.findall(r'class="project-card__name" lang="fr"><a href="([^"]*)"', html)
 
 
+def beside(html, choice):
+    return int(re.search(rf'value="{choice}"[^>]*>[^<(]*<span class="finder__number">\((\d+)\)', html)[1])
+
+
 def project(name, lat=48.8566, lon=2.3522, *, causes=("ecologie",), **fields):
     return CitizenProjectFactory(
         name=name, latitude=lat, longitude=lon, causes=list(Cause.objects.filter(slug__in=causes)), **fields
@@ -97,14 +101,29 @@ def test_words_and_place_together_are_sorted_by_distance(client, three):
 
 def test_causes_and_needs_narrow_and_each_says_how_many_it_would_leave(client, three):
     html = page(client)
-    assert re.search(r'value="culture">[^<(]*\(2\)', html)
-    assert re.search(r'value="ecologie">[^<(]*\(2\)', html)
+    assert beside(html, "culture") == beside(html, "ecologie") == 2
     assert re.search(r'value="classes"> accueille des classes <span class="finder__number">\(2\)', html)
     html = page(client, avec="classes", cause="culture")
     assert names(html) == ["Au loin"]
     assert "1 projet<" in html or "1 projet</h2>" in html
-    assert re.search(r'value="culture" selected>[^<(]*\(1\)', html)
+    assert 'value="culture" checked' in html
+    assert beside(html, "culture") == 1
+    assert beside(html, "ecologie") == 2
     assert re.search(r'value="classes" checked>', html)
+
+
+def test_several_causes_find_who_has_one_or_the_other(client, three):
+    project("Sans rien", 48.857, causes=["citoyennete"])
+    html = page(client, cause=["culture", "ecologie"])
+    assert names(html) == ["Au loin", "Le verger", "Zoé répare"]
+    assert beside(html, "citoyennete") == 1
+    html = page(client, cause=["culture", "citoyennete"], de=TOWN_HALL)
+    assert names(html) == ["Sans rien", "Zoé répare", "Au loin"]
+    assert 'data-filters="cause=culture&amp;cause=citoyennete' in html or 'data-filters="cause=solidarite' in html
+    assert names(page(client, cause=["culture", "citoyennete"], avec="classes", de=TOWN_HALL)) == [
+        "Sans rien",
+        "Au loin",
+    ]
 
 
 def test_what_no_project_offers_is_not_asked_for_unless_it_was(client, three):
@@ -150,9 +169,10 @@ def test_more_than_are_listed_is_said_and_facets_still_narrow(client, three, mon
     monkeypatch.setattr(finding, "MOST", 2)
     html = page(client)
     assert "Plus de 2 projets" in html
-    assert re.search(r'value="culture">[^<(]*\(2\)', html)
+    assert beside(html, "culture") == 2
     html = page(client, cause="culture")
     assert names(html) == ["Au loin", "Zoé répare"]
+    assert names(page(client, cause=["culture", "ecologie"])) == ["Au loin", "Le verger"]
     html = page(client, cause="culture", de=TOWN_HALL)
     assert names(html) == ["Zoé répare", "Au loin"]
     assert len(names(page(client, de=TOWN_HALL))) == 2

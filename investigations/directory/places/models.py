@@ -20,8 +20,15 @@ class Facet(models.IntegerChoices):
     MONEY = 5, _("cherche des dons")
 
 
+_CAUSES = 16
+
+
 def of_cause(cause_id: int) -> int:
-    return 16 + cause_id
+    return _CAUSES + cause_id
+
+
+def is_cause(facet: int) -> bool:
+    return facet > _CAUSES
 
 
 def bit_of(facet: int) -> int:
@@ -44,7 +51,7 @@ class Place(models.Model):
     class Meta:
         verbose_name = _("lieu")
         verbose_name_plural = _("lieux")
-        constraints: ClassVar = [models.UniqueConstraint(fields=["project", "facet"], name="place_once_per_facet")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["facet", "project"], name="place_once_per_facet")]
         # All that a search reads.
         indexes: ClassVar = [models.Index(fields=["facet", "code", "x", "y", "bits", "project"], name="place_search")]
 

@@ -56,9 +56,41 @@ class View:
     whole: bool
 
 
-def nearest(centre: Point, *, facets: Collection[int] = (), limit: int = 20) -> list[Near]:
-    """Live projects under all of the facets, nearest first; equal distances by primary key."""
-    spot, wanted = spot_of(centre), set(facets) or {Facet.ALL.value}
+def nearest(
+    centre: Point, *, facets: Collection[int] = (), any_of: Collection[int] = (), limit: int = 20
+) -> list[Near]:
+    """Live projects under all of the facets, and under one of ``any_of`` if these are given.
+
+    Nearest first; equal distances by primary key.
+    """
+    found = {near.project: near for wanted in _ways(facets, any_of) for near in _nearest_under(centre, wanted, limit)}
+    return sorted(found.values(), key=lambda near: (near.metres, near.project))[:limit]
+
+
+def newest(*, facets: Collection[int] = (), any_of: Collection[int] = (), limit: int = 20) -> list[int]:
+    """Live projects that are somewhere, under the facets as in ``nearest``: the latest to have come first."""
+    found = {project for wanted in _ways(facets, any_of) for project in _newest_under(wanted, limit)}
+    return sorted(found, reverse=True)[:limit]
+
+
+def _ways(facets: Collection[int], any_of: Collection[int]) -> list[set[int]]:
+    """Each set of facets that is enough by itself."""
+    return [{*facets, one} for one in any_of] or [set(facets)]
+
+
+def _newest_under(facets: set[int], limit: int) -> list[int]:
+    wanted = facets or {Facet.ALL.value}
+    totals = {facet: count_of(facet) for facet in wanted}
+    leading, *rest = sorted(wanted, key=lambda facet: (totals[facet], facet))
+    sql = (
+        f"SELECT p.project_id FROM {_table(Place)} p WHERE p.facet = {leading}{_also(rest)} "  # noqa: S608 - whole numbers
+        f"ORDER BY p.project_id DESC LIMIT {limit}"
+    )
+    return [project for (project,) in _rows(sql)]
+
+
+def _nearest_under(centre: Point, facets: set[int], limit: int) -> list[Near]:
+    spot, wanted = spot_of(centre), facets or {Facet.ALL.value}
     squares = _squares_around(spot, {*wanted, Facet.ALL.value})
     leading = min(wanted, key=lambda facet: _how_many(squares, facet))
     rest = sorted(wanted - {leading, Facet.ALL.value})
@@ -74,13 +106,14 @@ def nearest(centre: Point, *, facets: Collection[int] = (), limit: int = 20) -> 
     return found[:limit]
 
 
-def in_view(box: Box, zoom: int, *, facets: Collection[int] = ()) -> View:
+def in_view(box: Box, zoom: int, *, facets: Collection[int] = (), any_of: Collection[int] = ()) -> View:
     """What a map shows at that zoom of tiles: points while they are few, else clusters, exact for one facet."""
     top_left, bottom_right = spot_of(Point(box.north, box.west)), spot_of(Point(box.south, box.east))
     edges = (top_left.x, top_left.y, bottom_right.x, bottom_right.y)
-    wanted = sorted(set(facets) - {Facet.ALL.value}) or [Facet.ALL.value]
-    if len(wanted) > 1:
-        return _nearest_in_view(edges, wanted)
+    ways = _ways(facets, any_of)
+    if len(ways) > 1 or len(ways[0] - {Facet.ALL.value}) > 1:
+        return _nearest_in_view(edges, facets, any_of)
+    wanted = sorted(ways[0] - {Facet.ALL.value}) or [Facet.ALL.value]
     fine = max(ZOOMS[0], min(ZOOMS[-1], zoom + FINER))
     clusters = _clusters(edges, fine, wanted[0])
     if sum(cluster.count for cluster in clusters) <= POINTS_AT_MOST and any(one.count > 1 for one in clusters):
@@ -171,14 +204,7 @@ def _read(
     rect: Rect, facet: int, rest: Sequence[int], spot: Spot, limit: int, edges: tuple[int, ...] | None = None
 ) -> list[tuple[int, int, int, int]]:
     """Project, x, y and squared distance of the nearest places in a rectangle."""
-    table = _table(Place)
-    bits = sum(bit_of(other) for other in rest)
-    also = f" AND p.bits & {bits} = {bits}" if bits else ""
-    also += "".join(
-        f" AND EXISTS (SELECT 1 FROM {table} o WHERE o.project_id = p.project_id AND o.facet = {other})"  # noqa: S608
-        for other in rest
-        if not bit_of(other)
-    )
+    table, also = _table(Place), _also(rest)
     if edges:
         left, top, right, bottom = edges
         also += f" AND p.x BETWEEN {left} AND {right} AND p.y BETWEEN {top} AND {bottom}"
@@ -190,6 +216,17 @@ def _read(
         for first, last in ranges_of(rect)
     )
     return _rows(f"SELECT project, x, y, far FROM ({parts}) AS found ORDER BY far, project LIMIT {limit}")  # noqa: S608
+
+
+def _also(rest: Sequence[int]) -> str:
+    """And under these facets, too."""
+    bits = sum(bit_of(other) for other in rest)
+    also = f" AND p.bits & {bits} = {bits}" if bits else ""
+    return also + "".join(
+        f" AND EXISTS (SELECT 1 FROM {_table(Place)} o WHERE o.project_id = p.project_id AND o.facet = {other})"  # noqa: S608
+        for other in rest
+        if not bit_of(other)
+    )
 
 
 def _clusters(edges: tuple[int, ...], zoom: int, facet: int) -> list[Cluster]:
@@ -212,11 +249,11 @@ def _points(edges: tuple[int, ...], facets: Sequence[int], limit: int) -> list[C
     return [Cluster(point_of(x, y), 1, project) for project, x, y, _far in rows]
 
 
-def _nearest_in_view(edges: tuple[int, ...], facets: Sequence[int]) -> View:
+def _nearest_in_view(edges: tuple[int, ...], facets: Collection[int], any_of: Collection[int]) -> View:
     left, top, right, bottom = edges
     middle = point_of((left + right) / 2, (top + bottom) / 2)
     box = (point_of(left, top), point_of(right, bottom))
-    near = nearest(middle, facets=facets, limit=LOOKED_AT)
+    near = nearest(middle, facets=facets, any_of=any_of, limit=LOOKED_AT)
     inside = [
         one for one in near if box[1].lat <= one.point.lat <= box[0].lat and box[0].lon <= one.point.lon <= box[1].lon
     ]

@@ -11,7 +11,7 @@ from investigations.directory.actions.keep_entry import pause_entry, resume_entr
 from investigations.directory.models import Cause, CitizenProject
 from investigations.directory.places.keeping import rebuild, rows_at, rows_of
 from investigations.directory.places.models import ZOOMS, Facet, Place, Square, of_cause
-from investigations.directory.places.searching import count_of, in_view, nearest
+from investigations.directory.places.searching import count_of, in_view, nearest, newest
 from tests.investigations.factories import CitizenProjectFactory
 from workshop.geo import Box, Point, distance_m
 
@@ -48,8 +48,12 @@ def crowd():
     return known
 
 
-def looked_at_one_by_one(crowd, centre, wanted, limit):
-    found = [(distance_m(centre, point), key) for key, point, facets in crowd if set(wanted) <= set(facets)]
+def looked_at_one_by_one(crowd, centre, wanted, limit, any_of=()):
+    found = [
+        (distance_m(centre, point), key)
+        for key, point, facets in crowd
+        if set(wanted) <= set(facets) and (not any_of or set(any_of) & set(facets))
+    ]
     return sorted(found)[:limit]
 
 
@@ -65,6 +69,22 @@ def test_the_nearest_are_those_that_one_finds_by_looking_at_all(crowd, wanted):
         # A step of the grid is half a metre: who is as near as that may stand in another order.
         assert [one.metres for one in found] == pytest.approx([metres for metres, _key in expected], abs=2)
         assert len({one.project for one in found}) == len(found)
+
+
+@pytest.mark.parametrize("wanted", [[], [Facet.WELCOMES]])
+def test_of_several_causes_the_nearest_and_the_newest_have_one_or_the_other(crowd, wanted):
+    causes = [of_cause(1), of_cause(60)]
+    for centre in [TOWN_HALL, Point(44.1, 3.2)]:
+        found = nearest(centre, facets=wanted, any_of=causes)
+        expected = looked_at_one_by_one(crowd, centre, wanted, 20, causes)
+        assert [one.metres for one in found] == pytest.approx([metres for metres, _key in expected], abs=2)
+        assert len({one.project for one in found}) == 20
+    latest = sorted(
+        (key for _metres, key in looked_at_one_by_one(crowd, TOWN_HALL, wanted, 3000, causes)), reverse=True
+    )
+    assert newest(facets=wanted, any_of=causes, limit=30) == latest[:30]
+    view = in_view(FRANCE, 6, facets=wanted, any_of=causes)
+    assert view.count == min(500, len(latest)) or not view.whole
 
 
 def test_from_far_away_and_with_few_all_are_found():
