@@ -35,6 +35,10 @@ LABELS: dict[str, tuple[Any, Any]] = {
         _("Autorisation expirée"),
     ),
     "investigations.object_photo": (_("Ne pas publier la photo"), _("L’élève demande de ne pas publier la photo")),
+    "directory.not_the_same": (
+        _("Dire que ce sont deux projets"),
+        _("Autre projet qu’une fiche qui lui ressemble"),
+    ),
     "directory.register": (_("Inscrire le projet"), _("Projet inscrit par qui le porte")),
     "directory.pause": (_("Mettre en pause"), _("Fiche mise en pause par qui la tient")),
     "directory.resume": (_("Finir la pause"), _("Pause finie par qui tient la fiche")),

@@ -1,12 +1,14 @@
 from investigations.directory.models.holders import HolderVisit, ProjectHolder
 from investigations.directory.models.projects import Cause, CitizenProject, CitizenProjectQuerySet, PointFrom
 from investigations.directory.models.registrations import Registration
+from investigations.directory.models.told_apart import NotTheSame
 
 __all__ = [
     "Cause",
     "CitizenProject",
     "CitizenProjectQuerySet",
     "HolderVisit",
+    "NotTheSame",
     "PointFrom",
     "ProjectHolder",
     "Registration",

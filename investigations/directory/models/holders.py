@@ -40,6 +40,7 @@ class ProjectHolder(models.Model):
         verbose_name = _("porteur de projet")
         verbose_name_plural = _("porteurs de projet")
         ordering: ClassVar = ["since", "pk"]
+        indexes: ClassVar = [models.Index(fields=["email"], name="holder_email")]
         constraints: ClassVar = [models.UniqueConstraint(fields=["project", "email"], name="holder_once_a_project")]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models, transaction
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -167,7 +168,14 @@ class CitizenProject(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
                 violation_error_message=_("Le point 0, 0 est en pleine mer : laissez vide ce que vous ne savez pas."),
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["latitude", "longitude"], name="project_point")]
+        indexes: ClassVar = [
+            models.Index(fields=["latitude", "longitude"], name="project_point"),
+            # What a possible duplicate is looked up by.
+            models.Index(fields=["postcode", "name"], name="project_postcode"),
+            models.Index(fields=["commune", "name"], name="project_commune"),
+            models.Index(Lower("contact_email"), name="project_contact"),
+            models.Index(Lower("website"), name="project_website"),
+        ]
 
     def __str__(self) -> str:
         return self.name
