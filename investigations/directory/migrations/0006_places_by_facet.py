@@ -10,6 +10,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddIndex(
+            model_name='citizenproject',
+            index=models.Index(condition=models.Q(('live', True), ('paused_at', None)), fields=['id'], name='project_public'),
+        ),
         migrations.RemoveConstraint(
             model_name='place',
             name='place_once_per_facet',

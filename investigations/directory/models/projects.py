@@ -170,6 +170,8 @@ class CitizenProject(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
         ]
         indexes: ClassVar = [
             models.Index(fields=["latitude", "longitude"], name="project_point"),
+            # The latest that the public sees, past any number of drafts.
+            models.Index(fields=["id"], condition=models.Q(live=True, paused_at=None), name="project_public"),
             # What a possible duplicate is looked up by.
             models.Index(fields=["postcode", "name"], name="project_postcode"),
             models.Index(fields=["commune", "name"], name="project_commune"),
