@@ -40,6 +40,7 @@ LABELS: dict[str, tuple[Any, Any]] = {
         _("Autre projet qu’une fiche qui lui ressemble"),
     ),
     "directory.register": (_("Inscrire le projet"), _("Projet inscrit par qui le porte")),
+    "directory.place": (_("Poser l’épingle"), _("Épingle posée par qui tient la fiche")),
     "directory.pause": (_("Mettre en pause"), _("Fiche mise en pause par qui la tient")),
     "directory.resume": (_("Finir la pause"), _("Pause finie par qui tient la fiche")),
     "directory.invite_holder": (_("Inviter à tenir la fiche"), _("Quelqu’un est invité à tenir la fiche")),

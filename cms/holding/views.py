@@ -14,6 +14,7 @@ from cms.holding.forms import EntryForm, InviteForm
 from cms.quotas import has_turn
 from investigations.directory.actions.change_holders import accept_entry, invite_holder, remove_holder
 from investigations.directory.actions.keep_entry import (
+    PLACE,
     change_entry,
     delete_entry,
     newest_version,
@@ -68,6 +69,7 @@ class OverviewView(EntryView):
             waits=self.project.has_unpublished_changes or not self.project.live,
             asked_to_change=state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES,
             history=history[:HISTORY_SHOWN],
+            placed=newest_version(self.project).point is not None,
         )
 
 
@@ -83,10 +85,12 @@ class ChangeView(EntryView):
             return self.page(form=form)
         changed = change_entry(project=self.project, answers=form.cleaned_data)
         if changed.read_first and self.project.live:
-            return self.back(
+            answer = self.back(
                 _("C’est enregistré. Le nom, l’adresse et les liens sont relus avant de paraître ; le reste a changé.")
             )
-        return self.back(_("C’est enregistré.") if changed.at_once or changed.read_first else "")
+        else:
+            answer = self.back(_("C’est enregistré.") if changed.at_once or changed.read_first else "")
+        return redirect("holder_place", self.project.pk) if changed.read_first & set(PLACE) else answer
 
 
 class PauseView(EntryView):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.views import View
 from classrooms.errors import Refusal
 from cms.quotas import has_turn, network_of
 from cms.registering.forms import CodeForm
+from cms.registering.placing import address_in, alike, apart_from, has_answered, point_of
 from cms.registering.steps import BY_SLUG, STEPS, answers_of, first_wrong, form_of, typed_in
 from investigations.directory.actions.register import (
     begin_registration,
@@ -27,8 +28,12 @@ COOKIE = "registration"
 COOKIE_PATH = "/projets/inscrire/"
 # A person doesn't see it; a program fills it in.
 HONEYPOT = "fax"
+# After these steps an entry that looks alike may be found.
+LOOKED_AFTER = ("lieu", "besoins")
 BEGUN_AN_HOUR = 10
 CODES_AN_HOUR = 10
+# Of one browser: a pause of two seconds keeps it, a whole form has some dozens.
+KEPT_AN_HOUR = 600
 CODES_AN_ADDRESS = 5
 
 
@@ -89,6 +94,8 @@ class StepView(RegisteringView):
         if request.POST.get(HONEYPOT):
             return redirect("register_thanks")
         typed = typed_in(self.step, request.POST)
+        if "keep" in request.POST:
+            return self._keep(request, typed)
         self.registration = keep_step(registration=self.registration, step=step, typed=typed)
         if "back" in request.POST and self.number:
             return redirect("register_step", STEPS[self.number - 1].slug)
@@ -96,13 +103,21 @@ class StepView(RegisteringView):
         if not form.is_valid():
             return self._page(form)
         if self.step is not STEPS[-1]:
-            return redirect("register_step", STEPS[self.number + 1].slug)
+            return redirect(after(self.registration, step))
         if wrong := first_wrong(self.registration):
             return redirect(f"{reverse('register_step', args=[wrong.slug])}?corriger=1")
         if refused := send_code(request, self.registration, form.cleaned_data["contact_email"]):
             form.add_error(None, refused)
             return self._page(form)
         return redirect("register_code")
+
+    def _keep(self, request: HttpRequest, typed: dict[str, list[str]]) -> HttpResponse:
+        """While somebody types: nothing is checked, nothing is said but that it is kept."""
+        registration = self.registration
+        if registration is None or not has_turn("register-keep", registration.key, at_most=KEPT_AN_HOUR):
+            return JsonResponse({"kept": False}, status=429)
+        keep_step(registration=registration, step=self.step.slug, typed=typed)
+        return JsonResponse({"kept": True})
 
     def _page(self, form: Any) -> HttpResponse:
         context = {"form": form, "step": self.step, "number": self.number + 1, "steps": STEPS, "honeypot": HONEYPOT}
@@ -133,7 +148,10 @@ class CodeView(RegisteringView):
             return redirect(f"{reverse('register_step', args=[wrong.slug])}?corriger=1")
         try:
             finish_registration(
-                registration=registration, code=form.cleaned_data["code"], answers=answers_of(registration)
+                registration=registration,
+                code=form.cleaned_data["code"],
+                answers=answers_of(registration) | point_of(registration),
+                apart=apart_from(registration),
             )
         except Refusal as refusal:
             form.add_error("code", str(refusal))
@@ -153,6 +171,17 @@ class CodeView(RegisteringView):
 class ThanksView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         return render(request, "cms/registering/thanks.html")
+
+
+def after(registration: Registration, slug: str) -> str:
+    """Where to go when that step is right: is the place right, is the project here already, or the next step."""
+    if slug == "lieu":
+        address = address_in(registration)
+        if address and not has_answered(registration, address):
+            return reverse("register_place")
+    if slug in LOOKED_AFTER and alike(registration):
+        return f"{reverse('register_alike')}?apres={slug}"
+    return reverse("register_step", args=[STEPS[BY_SLUG[slug] + 1].slug])
 
 
 def send_code(request: HttpRequest, registration: Registration, email: str) -> str:

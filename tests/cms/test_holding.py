@@ -105,7 +105,8 @@ def test_what_matters_is_read_first_and_the_public_sees_the_former_version(insid
     change = answers(project, name="Le Grand Verger", address="9 rue Neuve", summary="Plus grand.", website="v.example")
     answer = inside.post(at("change", project), change, follow=True)
     assert "relus avant de paraître" in said(answer)
-    assert "attend la Rédaction" in text_of(answer)
+    assert answer.redirect_chain[-1][0] == at("place", project)
+    assert "attend la Rédaction" in text_of(inside.get(at("entry", project)))
     page = text_of(Client().get(project.get_absolute_url()))
     assert "Le Verger du Passage" in page
     assert "Plus grand." in page

@@ -45,6 +45,7 @@ def fill_in(page):
     page.get_by_label("Le code postal").fill("75019")
     page.get_by_label("La commune").fill("Paris")
     page.get_by_role("button", name="Continuer").click()
+    page.get_by_role("button", name="Continuer sans épingle").click()
     page.get_by_label("Des classes peuvent venir enquêter").check()
     page.get_by_label("CM1").check()
     page.get_by_role("group", name="Y a-t-il des toilettes").get_by_label("Oui").check()

@@ -32,7 +32,7 @@ from tests.investigations.factories import (
 
 # Holders have no account: a cookie of their own space.
 ROLES = ["visitor", "pupil", "pupil_b", "teacher", "teacher_b", "holder", "holder_b", "editor", "admin"]
-HOLDERS_PAGES = [f"holder_{name}" for name in ["entry", "change", "pause", "delete", "people", "accept"]]
+HOLDERS_PAGES = [f"holder_{name}" for name in ["entry", "change", "place", "pause", "delete", "people", "accept"]]
 
 
 @dataclass
@@ -128,7 +128,7 @@ def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
         "wagtailsnippetchoosers_investigations_guide.pk": guide.pk,
         "consent": consent.pk, "assignment": assignment.pk,
         "step": "projet",
-        **{f"{name}.pk": project.pk for name in HOLDERS_PAGES},
+        **{f"{name}.pk": project.pk for name in [*HOLDERS_PAGES, "register_mine"]},
         "investigation": investigation.pk, "investigations.pk": investigation.pk,
         "review:masks.report": report.pk,
         "report": waiting.pk, "photo": photo.pk, "version": waiting.head.pk, "project": project.pk,

@@ -8,6 +8,7 @@ from workshop.settings.api import *  # noqa: F403
 from workshop.settings.content_security import *  # noqa: F403
 from workshop.settings.environment import (
     REPO,
+    area,
     database,
     folder,
     made_folder,
@@ -165,6 +166,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 LEAFLET_CONFIG: dict[str, Any] = {"TILES": []}
 # Where a typed place becomes a point: the state’s address base (investigations/directory/geocoding.py).
 GEOCODING_URL = service("GEOCODING_URL", "https://data.geopf.fr/geocodage")
+# Where projects are expected: an address or a pin elsewhere is asked about once more.
+DIRECTORY_AREA = area("DIRECTORY_AREA", "france")
 # Squares of maps: this server asks for them, keeps them and gives them on; no page calls a foreign host.
 PLAN_IGN = (
     "https://data.geopf.fr/wmts?SERVICE=WMTS&VERSION=1.0.0&REQUEST=GetTile&LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2"

@@ -13,6 +13,9 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 from django.http.request import validate_host
 
+from workshop.areas import Area
+from workshop.areas import area as read_area
+
 REPO = Path(__file__).resolve().parents[2]
 SECRET_BYTES = 32
 SIGNING_LENGTH, SIGNING_VARIETY = 50, 10
@@ -97,6 +100,15 @@ def sender(name: str, default: str) -> str:
     except ValidationError as error:
         raise ImproperlyConfigured(f"{name} must look like Name <name@example.org>; it is “{value}”.") from error
     return value
+
+
+def area(name: str, default: str) -> Area:
+    try:
+        return read_area(text(name, default))
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} must be “france”, “off”, beginnings of postcodes or boxes “west,south,east,north”: {error}."
+        ) from error
 
 
 def service(name: str, default: str) -> str:

@@ -24,6 +24,7 @@ AT_ONCE = frozenset(
     }
 )  # fmt: skip
 ANSWERS = READ_FIRST | AT_ONCE
+POINT = ("latitude", "longitude", "point_from")
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,7 @@ def write_answers(project: CitizenProject, answers: Mapping[str, Any], names: It
 @transaction.atomic
 def change_entry(*, project: CitizenProject, answers: Mapping[str, Any]) -> Changed:
     """Raises Refusal(locked) while an editor has locked it."""
-    current = _locked(project)
-    if current.locked:
-        raise Refusal(
-            _("La Rédaction est en train de lire votre fiche. Réessayez dans un moment."), code="locked"
-        )  # fmt: skip
+    current = held(project)
     draft = newest_version(current)
     changed = {name for name in ANSWERS & set(answers) if _differs(draft, name, answers[name])}
     done = Changed(changed - READ_FIRST, changed & READ_FIRST)
@@ -68,6 +65,16 @@ def change_entry(*, project: CitizenProject, answers: Mapping[str, Any]) -> Chan
     draft.save_revision(clean=False)
     submit(_locked(current))
     return done
+
+
+def held(project: CitizenProject) -> CitizenProject:
+    """Until the transaction ends. Raises Refusal(locked) while an editor has locked it."""
+    current = _locked(project)
+    if current.locked:
+        raise Refusal(
+            _("La Rédaction est en train de lire votre fiche. Réessayez dans un moment."), code="locked"
+        )  # fmt: skip
+    return current
 
 
 def newest_version(project: CitizenProject) -> CitizenProject:

@@ -1,7 +1,7 @@
 """Somebody registers their project: kept as they type, seen by nobody, until a code has proved their address."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from classrooms.errors import Refusal
-from investigations.directory.actions.keep_entry import submit, write_answers
+from investigations.directory.actions.keep_entry import ANSWERS, POINT, submit, write_answers
+from investigations.directory.actions.say_not_the_same import say_not_the_same
 from investigations.directory.letters import write
 from investigations.directory.models import CitizenProject, ProjectHolder, Registration
 from investigations.directory.models.codes import hashed
@@ -42,13 +43,18 @@ def send_registration_code(*, registration: Registration, email: str) -> None:
     write("registration_code", to=email, code=code)
 
 
-def finish_registration(*, registration: Registration, code: str, answers: Mapping[str, Any]) -> CitizenProject:
-    """``answers``: the form's, by field of the entry. Raises Refusal(code) while the code is not the right one."""
+def finish_registration(
+    *, registration: Registration, code: str, answers: Mapping[str, Any], apart: Iterable[int] = ()
+) -> CitizenProject:
+    """``answers``: the form's, by field of the entry; ``apart``: the entries that they said it is not.
+
+    Raises Refusal(code) while the code is not the right one.
+    """
     if not _prove(registration, code):
         raise Refusal(
             _("Ce code n’est pas le bon, ou il a fait son temps. Vérifiez-le, ou demandez-en un autre."), code="code"
         )
-    return _enter(registration, answers)
+    return _enter(registration, answers, apart)
 
 
 @transaction.atomic
@@ -61,10 +67,10 @@ def _prove(registration: Registration, code: str) -> bool:
 
 
 @transaction.atomic
-def _enter(registration: Registration, answers: Mapping[str, Any]) -> CitizenProject:
+def _enter(registration: Registration, answers: Mapping[str, Any], apart: Iterable[int]) -> CitizenProject:
     registration = Registration.objects.select_for_update().get(pk=registration.pk)
     project = CitizenProject(live=False)
-    write_answers(project, answers)
+    write_answers(project, answers, ANSWERS | set(POINT))
     # The one that has answered, whatever was typed since.
     project.contact_email = registration.email
     project.slug = free_slug(project.name, but=project)
@@ -73,6 +79,8 @@ def _enter(registration: Registration, answers: Mapping[str, Any]) -> CitizenPro
     name = project.contact_name or project.name
     holder = ProjectHolder.objects.create(project=project, email=registration.email, name=name, confirmed_at=now)
     log(instance=project, action="directory.register")
+    for other in CitizenProject.objects.filter(pk__in=apart):
+        say_not_the_same(project=project, other=other, holder=holder)
     submit(project)
     registration.delete()
     write("registered", to=holder.email, project=project, holder=holder)
