@@ -1,8 +1,11 @@
 from django.urls import include, path
 
 from cms.finding import ProjectListView
-from cms.holding import door, place, views
+from cms.holding import door, picture, place, views
+from cms.picturing import SIZES, public_picture
 from cms.project_map import project_map
+from cms.registering.picture_views import PictureFileView as RegisterPictureFileView
+from cms.registering.picture_views import PictureView as RegisterPictureView
 from cms.registering.place_views import AlikeView, AlikeWhileTypingView, MineView, PlaceView
 from cms.registering.views import CodeView, OpeningView, StepView, ThanksView
 from cms.removals import RemovalSentView, RemovalView
@@ -17,6 +20,8 @@ registering = [
     path("ressemblances/", AlikeView.as_view(), name="register_alike"),
     path("ressemblances.json", AlikeWhileTypingView.as_view(), name="register_alike_while_typing"),
     path("le-mien/<int:pk>/", MineView.as_view(), name="register_mine"),
+    path("image/", RegisterPictureView.as_view(), name="register_picture"),
+    path("image/<uuid:picture>.jpg", RegisterPictureFileView.as_view(), name="register_picture_file"),
     path("<slug:step>/", StepView.as_view(), name="register_step"),
 ]
 holding = [
@@ -26,6 +31,8 @@ holding = [
     path("<int:pk>/", views.OverviewView.as_view(), name="holder_entry"),
     path("<int:pk>/modifier/", views.ChangeView.as_view(), name="holder_change"),
     path("<int:pk>/lieu/", place.PlaceView.as_view(), name="holder_place"),
+    path("<int:pk>/image/", picture.PictureView.as_view(), name="holder_picture"),
+    path("<int:pk>/image/<uuid:picture>.jpg", picture.PictureFileView.as_view(), name="holder_picture_file"),
     path("<int:pk>/pause/", views.PauseView.as_view(), name="holder_pause"),
     path("<int:pk>/supprimer/", views.DeleteView.as_view(), name="holder_delete"),
     path("<int:pk>/personnes/", views.PeopleView.as_view(), name="holder_people"),
@@ -36,6 +43,10 @@ urlpatterns = [
     path("projets/inscrire/", include(registering)),
     path("projets/mon-projet/", include(holding)),
     path("projets/carte.json", project_map, name="project_map"),
+    *(
+        path(f"projets/images/<uuid:picture>/{size}.jpg", public_picture, {"size": size}, name=f"project_{size}")
+        for size in SIZES
+    ),
     path("projets/<slug:slug>/", ProjectView.as_view(), name="project"),
     path("retrait/merci/", RemovalSentView.as_view(), name="removal_sent"),
     path("retrait/<int:pk>/", RemovalView.as_view(), name="removal"),

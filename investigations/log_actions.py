@@ -41,6 +41,8 @@ LABELS: dict[str, tuple[Any, Any]] = {
     ),
     "directory.register": (_("Inscrire le projet"), _("Projet inscrit par qui le porte")),
     "directory.place": (_("Poser l’épingle"), _("Épingle posée par qui tient la fiche")),
+    "directory.picture": (_("Changer l’image"), _("Image changée par qui tient la fiche")),
+    "directory.remove_picture": (_("Retirer l’image"), _("Image retirée par qui tient la fiche")),
     "directory.pause": (_("Mettre en pause"), _("Fiche mise en pause par qui la tient")),
     "directory.resume": (_("Finir la pause"), _("Pause finie par qui tient la fiche")),
     "directory.invite_holder": (_("Inviter à tenir la fiche"), _("Quelqu’un est invité à tenir la fiche")),

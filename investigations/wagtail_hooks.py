@@ -2,7 +2,7 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from investigations.admin import outing, review
+from investigations.admin import alike, outing, review
 from investigations.admin.guides import GuideViewSet
 from investigations.admin.investigations import investigations
 from investigations.admin.menu import review_item
@@ -14,6 +14,8 @@ register_snippet(GuideViewSet)
 hooks.register(
     "register_admin_urls",
     lambda: [
+        path("projets/<int:pk>/ressemblances/", alike.AlikeView.as_view(), name="project_alike"),
+        path("projets/images/<uuid:picture>.jpg", alike.PictureView.as_view(), name="project_picture_file"),
         path("relecture/", include((review.urlpatterns, "review"))),
         path("tablettes/", include((outing.urlpatterns, "outing"))),
     ],

@@ -10,7 +10,7 @@ from investigations.directory.models import PointFrom, Registration
 from investigations.directory.placing import Address
 from workshop.geo import Point
 
-POINT, APART = "point", "apart"
+POINT, APART, PICTURE = "point", "apart", "image"
 # Nobody looks at more.
 MOST_APART = 50
 
@@ -51,6 +51,10 @@ def apart_from(registration: Registration) -> set[int]:
 def keep_apart(registration: Registration, keys: Sequence[int]) -> Registration:
     every = sorted(apart_from(registration) | set(keys))[-MOST_APART:]
     return keep_step(registration=registration, step=APART, typed={"of": [str(key) for key in every]})
+
+
+def alt_of(registration: Registration) -> dict[str, str]:
+    return {"picture_alt": registration.typed.get(PICTURE, {}).get("picture_alt", [""])[0]}
 
 
 def alike(registration: Registration, typed: Mapping[str, str] | None = None) -> list[Duplicate]:

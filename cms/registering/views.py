@@ -12,7 +12,7 @@ from django.views import View
 from classrooms.errors import Refusal
 from cms.quotas import has_turn, network_of
 from cms.registering.forms import CodeForm
-from cms.registering.placing import address_in, alike, apart_from, has_answered, point_of
+from cms.registering.placing import PICTURE, address_in, alike, alt_of, apart_from, has_answered, point_of
 from cms.registering.steps import BY_SLUG, STEPS, answers_of, first_wrong, form_of, typed_in
 from investigations.directory.actions.register import (
     begin_registration,
@@ -150,7 +150,7 @@ class CodeView(RegisteringView):
             finish_registration(
                 registration=registration,
                 code=form.cleaned_data["code"],
-                answers=answers_of(registration) | point_of(registration),
+                answers=answers_of(registration) | point_of(registration) | alt_of(registration),
                 apart=apart_from(registration),
             )
         except Refusal as refusal:
@@ -181,6 +181,8 @@ def after(registration: Registration, slug: str) -> str:
             return reverse("register_place")
     if slug in LOOKED_AFTER and alike(registration):
         return f"{reverse('register_alike')}?apres={slug}"
+    if slug == "besoins" and PICTURE not in registration.typed:
+        return reverse("register_picture")
     return reverse("register_step", args=[STEPS[BY_SLUG[slug] + 1].slug])
 
 

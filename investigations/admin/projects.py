@@ -13,11 +13,17 @@ from wagtail.admin.ui.tables import BooleanColumn, LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from classrooms.models.classrooms import Level
+from investigations.directory.actions.keep_entry import PLACE
 from investigations.directory.models import Cause, CitizenProject
 from investigations.directory.slugs import RESERVED, free_slug
 
 
 class ProjectForm(WagtailAdminModelForm):
+    point_stays = forms.BooleanField(
+        label=_("Le point reste"), required=False,
+        help_text=_("L’adresse a changé, le lieu non : cochez, et le point ne bouge pas."),
+    )  # fmt: skip
+    without_picture = forms.BooleanField(label=_("Retirer l’image"), required=False)
     welcome_levels = forms.MultipleChoiceField(
         label=_("Niveaux accueillis"), choices=Level.choices, required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Aucun coché : tous les niveaux."),
@@ -27,6 +33,19 @@ class ProjectForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if slug := self.fields.get("slug"):
             slug.required = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        point = (cleaned.get("latitude"), cleaned.get("longitude"))
+        moved = {"latitude", "longitude"} & set(self.changed_data)
+        elsewhere = self.instance.pk and set(PLACE) & set(self.changed_data)
+        if elsewhere and not moved and None not in point and not cleaned.get("point_stays"):
+            words = _("L’adresse a changé : où est le point ? Changez-le, videz-le, ou cochez « Le point reste ».")
+            self.add_error("latitude", forms.ValidationError(words, code="point_asked"))
+        if cleaned.get("without_picture"):
+            self.instance.picture = None
+            cleaned["picture_alt"] = ""
+        return cleaned
 
     def clean_slug(self) -> str:
         slug, name = self.cleaned_data["slug"], self.cleaned_data.get("name", "")
@@ -66,6 +85,7 @@ project_panels = [
                     "ne savez pas."
                 ),
             ),
+            FieldPanel("point_stays"),
             FieldPanel("point_from"),
             FieldPanel("opening_hours"),
         ],
@@ -81,6 +101,16 @@ project_panels = [
         icon="help",
     ),
     FieldPanel("how_it_was_made", icon="clipboard-list"),
+    MultiFieldPanel(
+        [
+            HelpPanel(template="investigations/admin/parts/picture.html"),
+            FieldPanel("picture_alt"),
+            FieldPanel("without_picture"),
+        ],
+        heading=_("Image"),
+        icon="image",
+    ),
+    HelpPanel(template="investigations/admin/parts/alike.html", heading=_("Fiches qui se ressemblent"), icon="copy"),
     HelpPanel(template="investigations/admin/parts/holders.html", heading=_("Qui tient la fiche"), icon="user"),
     FieldPanel("slug", help_text=_("Laissez vide : elle vient du nom."), icon="link"),
 ]

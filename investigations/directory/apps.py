@@ -2,7 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-from wagtail.signals import workflow_approved, workflow_rejected
+from wagtail.signals import published, workflow_approved, workflow_rejected
 
 
 class DirectoryConfig(AppConfig):
@@ -11,8 +11,17 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Projets citoyens")
 
     def ready(self) -> None:
+        published.connect(drop_replaced)
         workflow_approved.connect(tell_approved)
         workflow_rejected.connect(tell_rejected)
+
+
+def drop_replaced(*, instance: Any, **_kwargs: Any) -> None:
+    from investigations.directory.models import CitizenProject
+    from investigations.directory.pictures import drop_replaced
+
+    if isinstance(instance, CitizenProject):
+        drop_replaced(instance)
 
 
 def tell_approved(**kwargs: Any) -> None:

@@ -8,6 +8,7 @@ from django_tasks import task
 
 from classrooms.letters import unseal_words
 from investigations.directory.models import HolderVisit, ProjectHolder, Registration
+from investigations.directory.pictures import sweep
 
 # What nobody has finished by then is nobody's any more.
 REGISTRATIONS_KEPT = datetime.timedelta(days=30)
@@ -21,6 +22,11 @@ def forget_unfinished_registrations() -> None:
     Registration.objects.filter(changed_at__lt=now - REGISTRATIONS_KEPT).delete()
     HolderVisit.objects.filter(asked_at__lt=now - VISITS_KEPT).delete()
     ProjectHolder.objects.filter(confirmed_at=None, since__lt=now - INVITATIONS_KEPT).delete()
+
+
+@task()
+def sweep_pictures() -> None:
+    sweep()
 
 
 # Somebody stands at the door.

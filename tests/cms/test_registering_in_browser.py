@@ -52,6 +52,7 @@ def fill_in(page):
     page.get_by_role("button", name="Continuer").click()
     page.get_by_label("Avez-vous besoin de bras").fill("Deux personnes en août")
     page.get_by_role("button", name="Continuer").click()
+    page.get_by_role("button", name="Continuer").click()
     page.get_by_label("Votre nom").fill("Noor Haddad")
     page.get_by_label("Votre adresse e-mail").fill(EMAIL)
     page.get_by_role("button", name="Recevoir le code").click()

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from investigations.directory.models import Cause, CitizenProject
+from investigations.directory.models import Cause, CitizenProject, ProjectPicture
 from investigations.models import Assignment, Consent, Guide, Investigation, Photo, Report, ReportVersion
 from investigations.photos.intake import intake
 from tests.classrooms.factories import ClassroomFactory, PupilFactory
@@ -35,6 +35,21 @@ class CitizenProjectFactory(DjangoModelFactory):
     def causes(self, create, extracted, **kwargs):
         self.causes.set(extracted or [Cause.objects.get(slug="ecologie")])
         self.save()
+
+
+class ProjectPictureFactory(DjangoModelFactory):
+    """In private storage; ``content`` stands for the decoded picture."""
+
+    class Meta:
+        model = ProjectPicture
+
+    class Params:
+        content = factory.LazyFunction(lambda: clean_photograph().clean)
+
+    id = factory.LazyFunction(uuid.uuid4)
+    file = factory.LazyAttribute(lambda o: ContentFile(o.content, name=f"projects/{o.id}-picture.jpg"))
+    thumbnail = factory.LazyAttribute(lambda o: ContentFile(o.content, name=f"projects/{o.id}-thumbnail.jpg"))
+    width, height, faces = 800, 600, 0
 
 
 class InvestigationFactory(DjangoModelFactory):

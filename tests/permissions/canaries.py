@@ -42,6 +42,7 @@ canari-parent@ici.test  D A            e-mail of who asked for it
 canari-asso@ici.test    E Z D A        e-mail of a project's contact
 CanariFiche             D A            unpublished change of a project
 canari-porte@ici.test   D A            e-mail of who keeps an entry
+CanariImage             D A            picture of an entry that no editor has approved yet
 CanariInscription       -              what somebody types to register a project
 CanariProjet            D A            name of a project that is a draft
 CanariGuide             D A            unpublished change of a guide

@@ -18,7 +18,7 @@ from classrooms.models import Classroom, Invitation, Pupil, Team, User
 from cms.models import RemovalRequest, StoryPage
 from investigations.directory.models import CitizenProject, ProjectHolder, Registration
 from investigations.models import CannedRemark, Guide, Interviewee, Photo, Remark, Report
-from tests.investigations.factories import CitizenProjectFactory, PhotoFactory
+from tests.investigations.factories import CitizenProjectFactory, PhotoFactory, ProjectPictureFactory
 from tests.permissions.canaries import ROLES, Canary, canaries
 from tests.permissions.world import browser, build, notebook, samples_of
 from tests.pictures import encoded, photograph, plain_jpeg
@@ -140,6 +140,8 @@ def _directory(own: dict[str, Any], editor: User) -> None:
     project.summary = "Quenelle CanariFiche"
     project.save_revision(user=editor)
     ProjectHolder.objects.filter(project=project).update(email="canari-porte@ici.test")
+    waiting = ProjectPictureFactory(project=project, content=plain_jpeg() + b"CanariImage")
+    own["project_picture_file.picture"] = waiting.pk
     Registration.objects.create(key="canari", typed={"projet": {"name": ["CanariInscription"]}})
     CitizenProjectFactory(name="Quenelle CanariProjet", live=False)
     guide = Guide.objects.get(pk=own["guide"])

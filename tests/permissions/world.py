@@ -27,12 +27,16 @@ from tests.investigations.factories import (
     ConsentFactory,
     InvestigationFactory,
     PhotoFactory,
+    ProjectPictureFactory,
     ReportFactory,
 )
 
 # Holders have no account: a cookie of their own space.
 ROLES = ["visitor", "pupil", "pupil_b", "teacher", "teacher_b", "holder", "holder_b", "editor", "admin"]
-HOLDERS_PAGES = [f"holder_{name}" for name in ["entry", "change", "place", "pause", "delete", "people", "accept"]]
+HOLDERS_PAGES = [
+    f"holder_{name}"
+    for name in ["entry", "change", "place", "picture", "picture_file", "pause", "delete", "people", "accept"]
+]
 
 
 @dataclass
@@ -114,6 +118,8 @@ def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
     invitation = Invitation.objects.create(classroom=classroom, email="collegue@example.org", invited_by=teacher)
     erasure = Erasure.objects.create(classroom=classroom, erased_at=timezone.now(), digest=f"{classroom.pk:064}")
     project, guide = investigation.project, Guide.objects.first()
+    project.picture = ProjectPictureFactory(project=project)
+    project.save()
     task, workflow = Task.objects.first(), Workflow.objects.first()
     return {
         "classrooms.pk": classroom.pk, "pupil": pupil.pk, "team": team.pk, "invitation": invitation.pk,
@@ -126,6 +132,7 @@ def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
         "wagtailsnippets_directory_citizenproject.pk": project.pk, "wagtailsnippets_investigations_guide.pk": guide.pk,
         "wagtailsnippetchoosers_directory_citizenproject.pk": project.pk,
         "wagtailsnippetchoosers_investigations_guide.pk": guide.pk,
+        "picture": project.picture_id, "project_alike.pk": project.pk,
         "consent": consent.pk, "assignment": assignment.pk,
         "step": "projet",
         **{f"{name}.pk": project.pk for name in [*HOLDERS_PAGES, "register_mine"]},

@@ -35,6 +35,7 @@ def test_once_a_day_what_has_had_its_time_is_forgotten():
         "investigations.tasks.sweep_orphans",
         "cms.tasks.forget_removal_requests",
         "investigations.directory.tasks.forget_unfinished_registrations",
+        "investigations.directory.tasks.sweep_pictures",
         "classrooms.tasks.forget_invitations",
         "classrooms.tasks.forget_tablets",
     }

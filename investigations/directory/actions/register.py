@@ -81,6 +81,11 @@ def _enter(registration: Registration, answers: Mapping[str, Any], apart: Iterab
     log(instance=project, action="directory.register")
     for other in CitizenProject.objects.filter(pk__in=apart):
         say_not_the_same(project=project, other=other, holder=holder)
+    if picture := registration.pictures.first():
+        picture.project, picture.registration = project, None
+        picture.save()
+        project.picture, project.picture_alt = picture, str(answers.get("picture_alt", ""))
+        project.save()
     submit(project)
     registration.delete()
     write("registered", to=holder.email, project=project, holder=holder)

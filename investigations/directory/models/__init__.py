@@ -1,4 +1,5 @@
 from investigations.directory.models.holders import HolderVisit, ProjectHolder
+from investigations.directory.models.pictures import ProjectPicture
 from investigations.directory.models.projects import Cause, CitizenProject, CitizenProjectQuerySet, PointFrom
 from investigations.directory.models.registrations import Registration
 from investigations.directory.models.told_apart import NotTheSame
@@ -11,5 +12,6 @@ __all__ = [
     "NotTheSame",
     "PointFrom",
     "ProjectHolder",
+    "ProjectPicture",
     "Registration",
 ]

@@ -56,7 +56,7 @@ class CitizenProjectQuerySet(SearchableQuerySetMixin, models.QuerySet["CitizenPr
         )  # fmt: skip
 
     def for_cards(self) -> "CitizenProjectQuerySet":
-        return self.prefetch_related("causes")
+        return self.select_related("picture").prefetch_related("causes")
 
 
 class PointFrom(models.TextChoices):
@@ -81,6 +81,13 @@ class CitizenProject(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
         _("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
     )
     point_from = models.CharField(_("lieu trouvé par"), max_length=8, choices=PointFrom, blank=True)
+    picture = models.ForeignKey(
+        "directory.ProjectPicture", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    picture_alt = models.CharField(
+        _("ce que l’on voit sur l’image"), max_length=250, blank=True,
+        help_text=_("Pour qui ne la voit pas. Par exemple : trois carrés de légumes devant un mur de briques."),
+    )  # fmt: skip
     opening_hours = models.CharField(_("horaires d’ouverture"), max_length=250, blank=True)
     contact_name = models.CharField(_("contact"), max_length=100, blank=True)
     contact_email = models.EmailField(_("adresse e-mail du contact"), blank=True)
