@@ -36,6 +36,11 @@ find_pango() {
   python -c 'import weasyprint' >/dev/null 2>&1 || echo "not run: comparison with WeasyPrint (install the package “libpango-1.0-0”)"
 }
 
+find_gdal() {
+  command -v ogr2ogr >/dev/null || { echo "Installing GDAL…"; apt_install gdal-bin || true; }
+  command -v ogr2ogr >/dev/null || echo "not run: GDAL reads our maps (install the package “gdal-bin”)"
+}
+
 # PostgreSQL's programs refuse to run as root: they run as the package's own user then.
 as_postgres() {
   if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi

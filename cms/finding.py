@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from cms.asking import KILOMETRES, TICKS, Asked, written
+from cms.open_data.frames import taken_from_list
 from investigations.directory.finding import Answer, Hit, counts_of_all, find
 from investigations.directory.models import CitizenProject
 from investigations.directory.places.models import of_cause
@@ -78,6 +79,7 @@ class ProjectListView(TemplateView):
             "ticks": self.ticks(answer),
             **self.spelling(answer),
             **self.map(shown),
+            **taken_from_list(asked),
             "loosenings": [] if answer.hits else self.loosenings(),
         }  # fmt: skip
 

@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from cms.finding import ProjectListView
-from cms.holding import door, picture, place, views
+from cms.holding import door, picture, place, views, visits
 from cms.picturing import SIZES, public_picture
 from cms.project_map import project_map
 from cms.registering.picture_views import PictureFileView as RegisterPictureFileView
@@ -35,6 +35,8 @@ holding = [
     path("<int:pk>/image/<uuid:picture>.jpg", picture.PictureFileView.as_view(), name="holder_picture_file"),
     path("<int:pk>/pause/", views.PauseView.as_view(), name="holder_pause"),
     path("<int:pk>/supprimer/", views.DeleteView.as_view(), name="holder_delete"),
+    path("<int:pk>/visites/", visits.VisitsView.as_view(), name="holder_visits"),
+    path("<int:pk>/visites/<int:visit>/", visits.VisitView.as_view(), name="holder_visit"),
     path("<int:pk>/personnes/", views.PeopleView.as_view(), name="holder_people"),
     path("<int:pk>/accepter/", views.AcceptView.as_view(), name="holder_accept"),
 ]
@@ -47,6 +49,7 @@ urlpatterns = [
         path(f"projets/images/<uuid:picture>/{size}.jpg", public_picture, {"size": size}, name=f"project_{size}")
         for size in SIZES
     ),
+    path("", include("cms.open_data.urls")),
     path("projets/<slug:slug>/", ProjectView.as_view(), name="project"),
     path("retrait/merci/", RemovalSentView.as_view(), name="removal_sent"),
     path("retrait/<int:pk>/", RemovalView.as_view(), name="removal"),

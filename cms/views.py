@@ -8,10 +8,13 @@ from django.views.generic import DetailView, TemplateView
 from cms.asking import point_in, typed_query, written
 from cms.finding import how_far, neighbours_of
 from cms.models import StoryPage
+from cms.open_data.licence import whole
+from cms.open_data.linked import block, project_in_words
 from investigations.directory.models import CitizenProject
 from workshop.geo import distance_m
 
 HITS = 12
+VISITS = 6
 
 
 class ProjectView(DetailView[CitizenProject]):
@@ -24,7 +27,11 @@ class ProjectView(DetailView[CitizenProject]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         project, start = self.object, point_in(self.request.GET.get("de"))
         here = None if project.latitude is None else project.point
+        visits = list(project.open_visits.coming().select_related("project")[:VISITS])
         return super().get_context_data(**kwargs) | {
+            "visits": visits,
+            "linked": block(project_in_words(project, visits)),
+            "whole_address": whole(project.get_absolute_url()),
             "stories": StoryPage.objects.for_cards().about(project),
             "distance": how_far(distance_m(start, here)) if start and here else "",
             "from_point": written(start) if start else "",

@@ -48,6 +48,9 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "directory.invite_holder": (_("Inviter à tenir la fiche"), _("Quelqu’un est invité à tenir la fiche")),
     "directory.accept_holder": (_("Tenir la fiche"), _("La personne invitée tient la fiche")),
     "directory.remove_holder": (_("Ne plus tenir la fiche"), _("Quelqu’un ne tient plus la fiche")),
+    "directory.plan_visit": (_("Annoncer une visite"), _("Visite ouverte annoncée")),
+    "directory.change_visit": (_("Changer une visite"), _("Visite ouverte changée")),
+    "directory.cancel_visit": (_("Annuler une visite"), _("Visite ouverte annulée")),
     "investigations.lift_objection": (_("Lever le refus"), _("L’élève accepte de nouveau la photo")),
 }
 

@@ -7,9 +7,11 @@ from investigations.admin.guides import GuideViewSet
 from investigations.admin.investigations import investigations
 from investigations.admin.menu import review_item
 from investigations.admin.projects import ProjectViewSet
+from investigations.admin.visits import OpenVisitViewSet
 from investigations.log_actions import register_actions
 
 register_snippet(ProjectViewSet)
+register_snippet(OpenVisitViewSet)
 register_snippet(GuideViewSet)
 hooks.register(
     "register_admin_urls",

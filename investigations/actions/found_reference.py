@@ -13,6 +13,7 @@ EDITOR_PERMISSIONS = [
     f"{label}.{verb}_{model}"
     for label, model, verbs in [
         ("directory", "citizenproject", ["add", "change", "delete", "view", "publish", "lock", "unlock"]),
+        ("directory", "openvisit", ["add", "change", "delete", "view"]),
         ("investigations", "guide", ["add", "change", "delete", "view"]),
     ]
     for verb in verbs

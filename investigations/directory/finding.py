@@ -56,7 +56,7 @@ def find(question: Question) -> Answer:
     """Nearest first around a place, best first by words, else by name; the latest where there are too many."""
     base = _before_facets(question)
     if len(base) <= MOST:
-        facets = _facets_of(hit.project for hit in base)
+        facets = facets_by_project(hit.project for hit in base)
         left = [hit for hit in base if question.takes(facets[hit.project])]
         return Answer(left, True, _counts([facets[hit.project] for hit in base], question))
     if not question.narrows:
@@ -121,7 +121,7 @@ def _under(question: Question) -> list[Hit]:
     """Where there are more than can be looked at: the facets are asked of the database."""
     if question.words:
         hits = _measured(by_words(question.words), question)
-        facets = _facets_of(hit.project for hit in hits)
+        facets = facets_by_project(hit.project for hit in hits)
         return [hit for hit in hits if question.takes(facets[hit.project])]
     if question.centre is None:
         keys = newest(facets=question.facets, any_of=question.causes, limit=MOST + 1)
@@ -159,7 +159,7 @@ def _measured(keys: list[int], question: Question) -> list[Hit]:
     return sorted(measured, key=lambda hit: (hit.metres is None, hit.metres or 0.0, hit.project))
 
 
-def _facets_of(keys: Iterable[int]) -> dict[int, set[int]]:
+def facets_by_project(keys: Iterable[int]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {key: set() for key in keys}
     for key, facet in Place.objects.filter(project__in=found).values_list("project", "facet"):
         found[key].add(facet)

@@ -5,7 +5,7 @@ from django.utils.text import slugify
 from investigations.directory.models import CitizenProject
 
 # Pages of the site that stand beside the entries.
-RESERVED = {"inscrire", "mon-projet"}
+RESERVED = {"donnees", "inscrire", "integrer", "mon-projet"}
 
 
 def free_slug(name: str, *, but: CitizenProject) -> str:

@@ -7,13 +7,14 @@ from django.utils import timezone, translation
 from django_tasks import task
 
 from classrooms.letters import unseal_words
-from investigations.directory.models import HolderVisit, ProjectHolder, Registration
+from investigations.directory.models import HolderVisit, OpenVisit, ProjectHolder, Registration
 from investigations.directory.pictures import sweep
 
 # What nobody has finished by then is nobody's any more.
 REGISTRATIONS_KEPT = datetime.timedelta(days=30)
 INVITATIONS_KEPT = datetime.timedelta(days=30)
 VISITS_KEPT = datetime.timedelta(days=1)
+OPEN_VISITS_KEPT = datetime.timedelta(days=365)
 
 
 @task()
@@ -27,6 +28,11 @@ def forget_unfinished_registrations() -> None:
 @task()
 def sweep_pictures() -> None:
     sweep()
+
+
+@task()
+def forget_open_visits() -> None:
+    OpenVisit.objects.filter(ends_at__lt=timezone.now() - OPEN_VISITS_KEPT).delete()
 
 
 # Somebody stands at the door.

@@ -32,6 +32,11 @@ QUERIES = {
     "wagtailusers_users:index": ["q=quenelle"],
     "search": ["q=quenelle"],
     "projects": ["q=quenelle"],
+    "projects_geojson": ["q=quenelle"],
+    "projects_csv": ["q=quenelle"],
+    "elements_json": ["limit=1000", "ontology=gogocompact"],
+    "embedded_list": ["q=quenelle", "vue=carte"],
+    "wagtailsnippetchoosers_directory_openvisit:chosen_multiple": ["id={visit}"],
     "project_map": ["bbox=-5,42,9,51&zoom=5", "bbox=-5,42,9,51&zoom=5&q=quenelle"],
 }
 # The same for everybody, and long.

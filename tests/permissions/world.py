@@ -3,6 +3,7 @@
 import re
 import uuid
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -17,7 +18,7 @@ from cms.actions.compose_story import Pick, compose_story
 from cms.actions.remove_on_request import request_removal
 from cms.models import HomePage, PublicImage, PublishingSettings
 from investigations.directory.actions.enter_space import ask_to_enter, enter
-from investigations.directory.models import CitizenProject, ProjectHolder
+from investigations.directory.models import CitizenProject, OpenVisit, ProjectHolder
 from investigations.models import CannedRemark, Consent, Guide, Report
 from investigations.selection import findings_of
 from tests.classrooms.factories import ClassroomFactory, PupilFactory, TeamFactory, UserFactory
@@ -35,7 +36,19 @@ from tests.investigations.factories import (
 ROLES = ["visitor", "pupil", "pupil_b", "teacher", "teacher_b", "holder", "holder_b", "editor", "admin"]
 HOLDERS_PAGES = [
     f"holder_{name}"
-    for name in ["entry", "change", "place", "picture", "picture_file", "pause", "delete", "people", "accept"]
+    for name in [
+        "entry",
+        "change",
+        "place",
+        "picture",
+        "picture_file",
+        "pause",
+        "delete",
+        "people",
+        "accept",
+        "visits",
+        "visit",
+    ]
 ]
 
 
@@ -121,6 +134,8 @@ def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
     project.picture = ProjectPictureFactory(project=project)
     project.save()
     task, workflow = Task.objects.first(), Workflow.objects.first()
+    now = timezone.now()
+    visit = OpenVisit.objects.create(project=project, starts_at=now, ends_at=now + timedelta(hours=2), words="On sème.")
     return {
         "classrooms.pk": classroom.pk, "pupil": pupil.pk, "team": team.pk, "invitation": invitation.pk,
         "classroom": classroom.pk, "classroom_id": classroom.pk,
@@ -134,7 +149,8 @@ def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
         "wagtailsnippetchoosers_investigations_guide.pk": guide.pk,
         "picture": project.picture_id, "project_alike.pk": project.pk,
         "consent": consent.pk, "assignment": assignment.pk,
-        "step": "projet",
+        "step": "projet", "visit": visit.pk, "section": "projets",
+        "wagtailsnippets_directory_openvisit.pk": visit.pk, "wagtailsnippetchoosers_directory_openvisit.pk": visit.pk,
         **{f"{name}.pk": project.pk for name in [*HOLDERS_PAGES, "register_mine"]},
         "investigation": investigation.pk, "investigations.pk": investigation.pk,
         "review:masks.report": report.pk,

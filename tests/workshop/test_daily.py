@@ -36,6 +36,7 @@ def test_once_a_day_what_has_had_its_time_is_forgotten():
         "cms.tasks.forget_removal_requests",
         "investigations.directory.tasks.forget_unfinished_registrations",
         "investigations.directory.tasks.sweep_pictures",
+        "investigations.directory.tasks.forget_open_visits",
         "classrooms.tasks.forget_invitations",
         "classrooms.tasks.forget_tablets",
     }

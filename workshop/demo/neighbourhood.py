@@ -1,10 +1,12 @@
 """Adults, a school with two classes, and twelve projects."""
 
+import datetime
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from classrooms.actions.accept_invitation import join_with_new_account
 from classrooms.actions.create_classroom import create_classroom
@@ -18,9 +20,10 @@ from classrooms.naming import compare
 from classrooms.roster.columns import people_in
 from classrooms.roster.reading import read_text
 from cms.models import LegalSettings
+from investigations.directory.actions.keep_visits import plan_visit
 from investigations.directory.models import Cause, CitizenProject
 from workshop.demo import people
-from workshop.demo.projects import PROJECTS
+from workshop.demo.projects import PROJECTS, VISITS
 
 
 def make_adults() -> tuple[User, User]:
@@ -77,6 +80,15 @@ def bring_in_colleague(*, classroom: Classroom, user: User) -> User:
     email, first, last = people.COLLEAGUE
     invitation = invite_teacher(classroom=classroom, user=user, email=email)
     return join_with_new_account(token=invitation.token, first_name=first, last_name=last, password=people.PASSWORD)
+
+
+def announce_visits(projects: Mapping[str, CitizenProject]) -> None:
+    """As their holders do, for the days to come."""
+    today = timezone.localtime().replace(minute=0, second=0, microsecond=0)
+    for slug, days, hour, hours, words, place in VISITS:
+        starts = today.replace(hour=hour) + datetime.timedelta(days=days)
+        answers = {"starts_at": starts, "ends_at": starts + datetime.timedelta(hours=hours), "words": words}
+        plan_visit(project=projects[slug], answers=answers | {"place": place})
 
 
 def publish_projects(*, editor: User) -> dict[str, CitizenProject]:

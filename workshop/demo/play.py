@@ -77,6 +77,7 @@ def play(say: Say) -> None:
         _repair_cafe(demo)
         with at(school_day(2, 18)):
             newcomer.register()
+        neighbourhood.announce_visits(demo.projects)
         for classroom in (demo.older, demo.younger):
             open_door(classroom=classroom, user=demo.teacher, minutes=LONGEST_DOOR)
 

@@ -161,3 +161,11 @@ PROJECTS = [
         access="Sol stabilisé, un bac bas.",
     ),
 ]  # fmt: skip
+
+# Project, in so many days, at what hour, for how many hours, words, place if elsewhere.
+VISITS = [
+    ("jardin-de-l-escargot", 4, 10, 2, "On plante les bulbes. Venez avec des gants.", ""),
+    ("jardin-de-l-escargot", 18, 15, 3, "Goûter d’hiver et échange de graines.", "Square de l’Escargot (fictif)"),
+    ("atelier-du-pedalier", 6, 14, 4, "Atelier ouvert : apportez votre vélo, on a les outils.", ""),
+    ("cafe-des-bricoles", 9, 10, 3, "On répare grille-pains et lampes autour d’un café.", ""),
+]

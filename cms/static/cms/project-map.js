@@ -40,7 +40,7 @@ class ProjectMap {
     this.asked = null;
     this.card = null;
     room.hidden = false;
-    document.querySelector("[data-to-map]").hidden = false;
+    document.querySelector("[data-to-map]")?.removeAttribute("hidden");
     this.map = this.draw(room.querySelector("[data-map]"));
     // While a card is open its pin stays: opening it may have moved the map.
     this.map.on("moveend", () => { if (!this.card) this.load(); });

@@ -3,6 +3,7 @@ from investigations.directory.models.pictures import ProjectPicture
 from investigations.directory.models.projects import Cause, CitizenProject, CitizenProjectQuerySet, PointFrom
 from investigations.directory.models.registrations import Registration
 from investigations.directory.models.told_apart import NotTheSame
+from investigations.directory.models.visits import OpenVisit
 
 __all__ = [
     "Cause",
@@ -10,6 +11,7 @@ __all__ = [
     "CitizenProjectQuerySet",
     "HolderVisit",
     "NotTheSame",
+    "OpenVisit",
     "PointFrom",
     "ProjectHolder",
     "ProjectPicture",

@@ -122,6 +122,8 @@ class CitizenProject(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
     )  # fmt: skip
     # By its holders, for a while: the public doesn't see it, and publishing another version changes nothing of that.
     paused_at = models.DateTimeField(_("en pause depuis"), null=True, blank=True, editable=False)
+    # Whatever was written last, also without a new version: who has a copy learns from it that theirs is old.
+    changed_at = models.DateTimeField(auto_now=True)
 
     objects = CitizenProjectQuerySet.as_manager()
 
@@ -184,7 +186,12 @@ class CitizenProject(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
             models.Index(fields=["commune", "name"], name="project_commune"),
             models.Index(Lower("contact_email"), name="project_contact"),
             models.Index(Lower("website"), name="project_website"),
-        ]
+            # The newest of those that the public sees.
+            models.Index(
+                fields=["-last_published_at", "-id"], name="project_newest",
+                condition=models.Q(live=True, paused_at=None),
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name
