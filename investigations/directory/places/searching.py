@@ -21,6 +21,8 @@ FINER = 2
 POINTS_AT_MOST = 200
 # With several facets at once there are no counts: so many of the nearest are looked at.
 LOOKED_AT = 500
+# Reading so many rows takes no longer than finding the nearest of them.
+READ_IN_VIEW = 16_000
 # The scale of Mercator changes by a percent in 50 km: who is nearest is settled among a few more.
 _SPARE = 20
 _LOCAL_M = 50_000
@@ -251,6 +253,8 @@ def _points(edges: tuple[int, ...], facets: Sequence[int], limit: int) -> list[C
 
 def _nearest_in_view(edges: tuple[int, ...], facets: Collection[int], any_of: Collection[int]) -> View:
     left, top, right, bottom = edges
+    if (found := _all_in_view(edges, _ways(facets, any_of))) is not None:
+        return found
     middle = point_of((left + right) / 2, (top + bottom) / 2)
     box = (point_of(left, top), point_of(right, bottom))
     near = nearest(middle, facets=facets, any_of=any_of, limit=LOOKED_AT)
@@ -261,6 +265,23 @@ def _nearest_in_view(edges: tuple[int, ...], facets: Collection[int], any_of: Co
     to_corner = math.hypot(right - left, bottom - top) / 2 * metres_per_step((top + bottom) / 2)
     whole = len(near) < LOOKED_AT or reached >= to_corner
     return View([Cluster(one.point, 1, one.project) for one in inside], len(inside), whole)
+
+
+def _all_in_view(edges: tuple[int, ...], ways: Sequence[set[int]]) -> View | None:
+    """By looking at every place in view under the rarest facet, while these are few enough."""
+    left, top, right, bottom = edges
+    zoom = max(ZOOMS[0], min(ZOOMS[-1], FINEST - max(right - left, bottom - top, 1).bit_length() + 2))
+    spot, found = Spot((left + right) // 2, (top + bottom) // 2), {}
+    for wanted in ways:
+        counts = {facet: sum(one.count for one in _clusters(edges, zoom, facet)) for facet in wanted}
+        leading, *rest = sorted(wanted, key=lambda facet: (counts[facet], facet))
+        if counts[leading] > READ_IN_VIEW:
+            return None
+        rows = _read(_covering(*edges), leading, rest, spot, LOOKED_AT + 1, edges)
+        found |= {project: (far, project, x, y) for project, x, y, far in rows}
+    nearest_first = sorted(found.values())
+    shown = [Cluster(point_of(x, y), 1, project) for _far, project, x, y in nearest_first[:LOOKED_AT]]
+    return View(shown, len(shown), whole=len(nearest_first) <= LOOKED_AT)
 
 
 def _table(model: type[Place] | type[Square]) -> str:
