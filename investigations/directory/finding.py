@@ -9,7 +9,7 @@ from classrooms.roster.text import plain
 from investigations.directory.models import CitizenProject
 from investigations.directory.places.keeping import facets_of
 from investigations.directory.places.models import ZOOMS, Facet, Place, Square, is_cause
-from investigations.directory.places.searching import nearest, newest
+from investigations.directory.places.searching import latest, nearest
 from workshop.geo import Box, Point, distance_m
 
 # So many are looked at and listed; who has more narrows the question.
@@ -124,7 +124,7 @@ def _under(question: Question) -> list[Hit]:
         facets = facets_by_project(hit.project for hit in hits)
         return [hit for hit in hits if question.takes(facets[hit.project])]
     if question.centre is None:
-        keys = newest(facets=question.facets, any_of=question.causes, limit=MOST + 1)
+        keys = latest(facets=question.facets, any_of=question.causes, limit=MOST + 1)
         return [Hit(key) for key in keys]
     return _around(question.centre, question, within_facets=True)
 

@@ -69,9 +69,9 @@ def nearest(
     return sorted(found.values(), key=lambda near: (near.metres, near.project))[:limit]
 
 
-def newest(*, facets: Collection[int] = (), any_of: Collection[int] = (), limit: int = 20) -> list[int]:
+def latest(*, facets: Collection[int] = (), any_of: Collection[int] = (), limit: int = 20) -> list[int]:
     """Live projects that are somewhere, under the facets as in ``nearest``: the latest to have come first."""
-    found = {project for wanted in _ways(facets, any_of) for project in _newest_under(wanted, limit)}
+    found = {project for wanted in _ways(facets, any_of) for project in _latest_under(wanted, limit)}
     return sorted(found, reverse=True)[:limit]
 
 
@@ -80,7 +80,7 @@ def _ways(facets: Collection[int], any_of: Collection[int]) -> list[set[int]]:
     return [{*facets, one} for one in any_of] or [set(facets)]
 
 
-def _newest_under(facets: set[int], limit: int) -> list[int]:
+def _latest_under(facets: set[int], limit: int) -> list[int]:
     wanted = facets or {Facet.ALL.value}
     totals = {facet: count_of(facet) for facet in wanted}
     leading, *rest = sorted(wanted, key=lambda facet: (totals[facet], facet))

@@ -11,7 +11,7 @@ from investigations.directory.actions.keep_entry import pause_entry, resume_entr
 from investigations.directory.models import Cause, CitizenProject
 from investigations.directory.places.keeping import rebuild, rows_at, rows_of
 from investigations.directory.places.models import ZOOMS, Facet, Place, Square, of_cause
-from investigations.directory.places.searching import count_of, in_view, nearest, newest
+from investigations.directory.places.searching import count_of, in_view, latest, nearest
 from tests.investigations.factories import CitizenProjectFactory
 from workshop.geo import Box, Point, distance_m
 
@@ -79,12 +79,12 @@ def test_of_several_causes_the_nearest_and_the_newest_have_one_or_the_other(crow
         expected = looked_at_one_by_one(crowd, centre, wanted, 20, causes)
         assert [one.metres for one in found] == pytest.approx([metres for metres, _key in expected], abs=2)
         assert len({one.project for one in found}) == 20
-    latest = sorted(
+    ordered = sorted(
         (key for _metres, key in looked_at_one_by_one(crowd, TOWN_HALL, wanted, 3000, causes)), reverse=True
     )
-    assert newest(facets=wanted, any_of=causes, limit=30) == latest[:30]
+    assert latest(facets=wanted, any_of=causes, limit=30) == ordered[:30]
     view = in_view(FRANCE, 6, facets=wanted, any_of=causes)
-    assert view.count == min(500, len(latest)) or not view.whole
+    assert view.count == min(500, len(ordered)) or not view.whole
 
 
 def test_from_far_away_and_with_few_all_are_found():
