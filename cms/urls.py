@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from cms.entry_reports import EntryReportSentView, EntryReportView
 from cms.finding import ProjectListView
 from cms.holding import door, picture, place, views, visits
 from cms.picturing import SIZES, public_picture
@@ -51,6 +52,8 @@ urlpatterns = [
     ),
     path("", include("cms.open_data.urls")),
     path("projets/<slug:slug>/", ProjectView.as_view(), name="project"),
+    path("projets/<slug:slug>/signaler/", EntryReportView.as_view(), name="entry_report"),
+    path("projets/<slug:slug>/signaler/merci/", EntryReportSentView.as_view(), name="entry_report_sent"),
     path("retrait/merci/", RemovalSentView.as_view(), name="removal_sent"),
     path("retrait/<int:pk>/", RemovalView.as_view(), name="removal"),
     path("tuiles/<int:z>/<int:x>/<int:y>.png", map_tile, name="map_tile"),

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.generic import DetailView, TemplateView
 
 from cms.asking import point_in, typed_query, written
@@ -23,6 +25,16 @@ class ProjectView(DetailView[CitizenProject]):
 
     def get_queryset(self) -> QuerySet[CitizenProject]:
         return CitizenProject.objects.live().for_cards()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            moved = CitizenProject.objects.live().filter(former_addresses__slug=kwargs["slug"]).first()
+            if moved is None:
+                raise
+            query = request.META["QUERY_STRING"]
+            return redirect(moved.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         project, start = self.object, point_in(self.request.GET.get("de"))

@@ -51,6 +51,11 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "directory.plan_visit": (_("Annoncer une visite"), _("Visite ouverte annoncée")),
     "directory.change_visit": (_("Changer une visite"), _("Visite ouverte changée")),
     "directory.cancel_visit": (_("Annuler une visite"), _("Visite ouverte annulée")),
+    "directory.take_over": (_("Prendre la main"), _("Lecture de la fiche reprise par quelqu’un d’autre")),
+    "directory.refuse": (_("Refuser la fiche"), _("Fiche refusée, et effacée")),
+    "directory.merge": (_("Fusionner deux fiches"), _("Une autre fiche du même projet est venue dans celle-ci")),
+    "directory.merged_away": (_("Fondre dans une autre fiche"), _("Fiche fondue dans une autre du même projet")),
+    "directory.settle_report": (_("Régler un signalement"), _("Signalement du public réglé")),
     "investigations.lift_objection": (_("Lever le refus"), _("L’élève accepte de nouveau la photo")),
 }
 

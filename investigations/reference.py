@@ -76,3 +76,41 @@ GUIDES: list[dict[str, Any]] = [
         ],
     },
 ]  # fmt: skip
+
+# Of an entry that goes back to its holder: what it lacks, and what to do. In both languages of the site.
+CANNED_REASONS: list[tuple[str, str]] = [
+    (
+        "Nous n’avons pas trouvé l’adresse. Pouvez-vous écrire le numéro et la rue, ou le nom du lieu tel qu’on le lit "
+        "sur place ? Vos voisins pourront alors venir.",
+        "We could not find the address. Could you write the number and the street, or the name of the place as it "
+        "reads on the spot? Then your neighbours can come.",
+    ),
+    (
+        "Nous aimerions mieux comprendre ce qui se passe chez vous. Deux ou trois phrases suffisent : ce qu’on y fait, "
+        "qui vient, comment on peut s’y joindre.",
+        "We would like to understand better what happens at your place. Two or three sentences will do: what people do "
+        "there, who comes, how one can join.",
+    ),
+    (
+        "Un lien de la fiche ne s’ouvre pas. Pouvez-vous le copier de nouveau depuis votre navigateur, ou l’enlever ?",
+        "A link of the entry does not open. Could you copy it again from your browser, or take it out?",
+    ),
+    (
+        "Ce projet a déjà une fiche, croyons-nous. Si c’est bien le même, dites-le nous : nous les réunirons. Sinon, "
+        "un mot qui les distingue dans le nom aidera tout le monde.",
+        "We believe that this project has an entry already. If it is the same one, tell us: we will bring them "
+        "together. If not, a word in the name that tells them apart will help everybody.",
+    ),
+    (
+        "La fiche nomme une personne, ou donne un numéro privé, dans un texte que tout le monde peut lire. Pouvez-vous "
+        "l’enlever ? Le contact a sa place plus bas, où seuls la Rédaction et les enseignant·es le lisent.",
+        "The entry names a person, or gives a private number, in a text that everybody can read. Could you take it "
+        "out? The contact has its place further down, where only the editors and the teachers read it.",
+    ),
+    (
+        "L’annuaire accueille ce que des habitant·es font ensemble, pour le quartier. Nous n’avons pas reconnu cela "
+        "dans la fiche : si nous nous trompons, dites-nous ce que le projet apporte à ses voisins.",
+        "The directory is for what inhabitants do together, for the neighbourhood. We did not recognise that in the "
+        "entry: if we are wrong, tell us what the project brings to its neighbours.",
+    ),
+]

@@ -3,6 +3,9 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from investigations.admin import alike, outing, review
+from investigations.admin.entries import urls as entries
+from investigations.admin.entries.queue import add_entries_panel, queue_item
+from investigations.admin.entries.reasons import reasons
 from investigations.admin.guides import GuideViewSet
 from investigations.admin.investigations import investigations
 from investigations.admin.menu import review_item
@@ -19,9 +22,12 @@ hooks.register(
         path("projets/<int:pk>/ressemblances/", alike.AlikeView.as_view(), name="project_alike"),
         path("projets/images/<uuid:picture>.jpg", alike.PictureView.as_view(), name="project_picture_file"),
         path("relecture/", include((review.urlpatterns, "review"))),
+        path("annuaire/", include((entries.urlpatterns, "entries"))),
         path("tablettes/", include((outing.urlpatterns, "outing"))),
     ],
 )
 hooks.register("register_admin_menu_item", review_item)
-hooks.register("register_admin_viewset", lambda: [investigations])
+hooks.register("register_admin_viewset", lambda: [investigations, reasons])
+hooks.register("register_admin_menu_item", queue_item)
+hooks.register("construct_homepage_panels", add_entries_panel)
 hooks.register("register_log_actions", register_actions)

@@ -26,6 +26,7 @@ WITHOUT_VISIBLE_TO = {
     "directory.Cause": "public",
     "directory.Place": "a row of the search for places: live projects only, and only through it",
     "directory.Square": "counts of live projects",
+    "directory.FormerAddress": "an address that was public, of an entry that is",
     "directory.HolderVisit": "of the browser that has its secret",
     "directory.Registration": "of the browser that has its secret",
     "investigations.Guide": "the same for every teacher",

@@ -2,33 +2,24 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from classrooms.admin.base import perform
 from cms.actions.remove_on_request import settle_removal
 from cms.models import RemovalRequest
-from investigations.admin.base import FieldView
+from investigations.admin.base import EditorMenuItem, EditorsView
 
 SETTLED_SHOWN = 50
 
 
-class EditorsView(FieldView):
-    header_icon = "warning"
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        if not request.user.is_editor:
-            raise Http404
-
-
 class RemovalsView(EditorsView):
+    header_icon = "warning"
     template_name = "cms/admin/removals.html"
     page_title = gettext_lazy("Demandes de retrait")
 
@@ -42,6 +33,7 @@ class RemovalsView(EditorsView):
 
 
 class RemovalView(EditorsView):
+    header_icon = "warning"
     template_name = "cms/admin/removal.html"
 
     @cached_property
@@ -78,11 +70,6 @@ class RemovalsPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return {"waiting": RemovalRequest.objects.waiting()}
-
-
-class EditorMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.is_editor)
 
 
 def removals_item() -> Any:

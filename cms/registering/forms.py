@@ -188,6 +188,10 @@ class NeedsForm(Asked):
                 "La fiche y mènera, après relecture. Par exemple : https://www.helloasso.com/associations/mon-association"
             ),
         ),
+        "registered_as": (
+            gettext_lazy("Votre numéro RNA, SIREN ou SIRET"),
+            gettext_lazy("Si vous en avez un : la Rédaction vous reconnaît plus vite. Le public ne le voit pas."),
+        ),
         "how_it_was_made": (
             gettext_lazy("Comment on a fait"),
             gettext_lazy("Pour qui voudrait faire pareil : ce qu’il a fallu, à qui demander, ce qui a raté."),
@@ -199,7 +203,10 @@ class NeedsForm(Asked):
 
     class Meta:
         model = CitizenProject
-        fields = ("needs_hands", "needs_things", "needs_money", "website", "helloasso_url", "how_it_was_made")
+        fields = (
+            "needs_hands", "needs_things", "needs_money", "website", "helloasso_url", "registered_as",
+            "how_it_was_made",
+        )  # fmt: skip
 
 
 class ContactForm(Asked):

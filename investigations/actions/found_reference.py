@@ -5,15 +5,16 @@ from typing import Any
 from django.db import transaction
 
 from classrooms.actions.found_groups import found_groups, permissions_for
-from investigations.directory.models import Cause
+from investigations.directory.models import CannedReason, Cause
 from investigations.models import CannedRemark, Guide
-from investigations.reference import CANNED_REMARKS, CAUSES, GUIDES
+from investigations.reference import CANNED_REASONS, CANNED_REMARKS, CAUSES, GUIDES
 
 EDITOR_PERMISSIONS = [
     f"{label}.{verb}_{model}"
     for label, model, verbs in [
         ("directory", "citizenproject", ["add", "change", "delete", "view", "publish", "lock", "unlock"]),
         ("directory", "openvisit", ["add", "change", "delete", "view"]),
+        ("directory", "cannedreason", ["add", "change", "delete", "view"]),
         ("investigations", "guide", ["add", "change", "delete", "view"]),
     ]
     for verb in verbs
@@ -31,6 +32,11 @@ def found_reference() -> None:
         _found_guide(**guide)
     for text in CANNED_REMARKS:
         CannedRemark.objects.get_or_create(owner=None, text=text)
+    if not CannedReason.objects.exists():
+        CannedReason.objects.bulk_create(
+            CannedReason(text_fr=french, text_en=english, position=position)
+            for position, (french, english) in enumerate(CANNED_REASONS)
+        )
     _, editors = found_groups()
     editors.permissions.add(*permissions_for(EDITOR_PERMISSIONS))
 

@@ -14,7 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from classrooms.models.classrooms import Level
 from investigations.directory.actions.keep_entry import PLACE
-from investigations.directory.models import Cause, CitizenProject
+from investigations.directory.models import Cause, CitizenProject, FormerAddress
 from investigations.directory.slugs import RESERVED, free_slug
 
 
@@ -49,6 +49,11 @@ class ProjectForm(WagtailAdminModelForm):
 
     def clean_slug(self) -> str:
         slug, name = self.cleaned_data["slug"], self.cleaned_data.get("name", "")
+        if FormerAddress.objects.filter(slug=slug).exclude(project=self.instance.pk).exists():
+            raise forms.ValidationError(
+                _("Cette adresse mène à un autre projet, qui l’a eue avant : ses anciens liens s’y fient."),
+                code="former",
+            )
         if slug in RESERVED:
             raise forms.ValidationError(_("Cette adresse est celle d’une page du site."), code="reserved")
         return slug or free_slug(name, but=self.instance)
@@ -93,7 +98,9 @@ project_panels = [
         icon="site",
     ),
     MultiFieldPanel(
-        [FieldPanel("website"), FieldPanel("helloasso_url")], heading=_("Sur le web"), icon="link-external"
+        [FieldPanel("website"), FieldPanel("helloasso_url"), FieldPanel("registered_as")],
+        heading=_("Sur le web"),
+        icon="link-external",
     ),
     MultiFieldPanel(
         [FieldPanel("needs_hands"), FieldPanel("needs_things"), FieldPanel("needs_money")],

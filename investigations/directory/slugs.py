@@ -2,7 +2,7 @@
 
 from django.utils.text import slugify
 
-from investigations.directory.models import CitizenProject
+from investigations.directory.models import CitizenProject, FormerAddress
 
 # Pages of the site that stand beside the entries.
 RESERVED = {"donnees", "inscrire", "integrer", "mon-projet"}
@@ -13,5 +13,6 @@ def free_slug(name: str, *, but: CitizenProject) -> str:
     limit = CitizenProject._meta.get_field("slug").max_length or 0
     base = slugify(name.replace("’", "-"))[: limit - 4] or "projet"
     taken = set(CitizenProject.objects.exclude(pk=but.pk).filter(slug__startswith=base).values_list("slug", flat=True))
-    taken |= RESERVED
+    former = FormerAddress.objects.exclude(project=but.pk) if but.pk else FormerAddress.objects.all()
+    taken |= RESERVED | set(former.filter(slug__startswith=base).values_list("slug", flat=True))
     return next(slug for n in range(1, len(taken) + 2) if (slug := base if n == 1 else f"{base}-{n}") not in taken)

@@ -7,7 +7,17 @@ from django.utils import timezone, translation
 from django_tasks import task
 
 from classrooms.letters import unseal_words
-from investigations.directory.models import HolderVisit, OpenVisit, ProjectHolder, Registration
+from investigations.directory.looking import links_of, look_at
+from investigations.directory.models import (
+    CitizenProject,
+    EntryReading,
+    EntryReport,
+    HolderVisit,
+    LinkCheck,
+    OpenVisit,
+    ProjectHolder,
+    Registration,
+)
 from investigations.directory.pictures import sweep
 
 # What nobody has finished by then is nobody's any more.
@@ -15,6 +25,12 @@ REGISTRATIONS_KEPT = datetime.timedelta(days=30)
 INVITATIONS_KEPT = datetime.timedelta(days=30)
 VISITS_KEPT = datetime.timedelta(days=1)
 OPEN_VISITS_KEPT = datetime.timedelta(days=365)
+# Long enough to answer who asks what became of it.
+REPORTS_KEPT = datetime.timedelta(days=90)
+# Nobody waits for an answer any more.
+ADDRESSES_KEPT = datetime.timedelta(days=180)
+# Whoever changes an entry again and again doesn't make this server knock again and again.
+LOOKED_LATELY = datetime.timedelta(minutes=10)
 
 
 @task()
@@ -46,3 +62,27 @@ def send_code_to_holder(visit_id: int, sealed: str, language: str) -> None:
         subject = render_to_string("directory/email/space_code_subject.txt")
         body = render_to_string("directory/email/space_code.txt", {"code": unseal_words(sealed)})
     send_mail(" ".join(subject.split()), body, None, [visit.email])
+
+
+@task()
+def forget_entry_reports() -> None:
+    now = timezone.now()
+    EntryReport.objects.filter(settled_at__lt=now - REPORTS_KEPT).delete()
+    EntryReport.objects.waiting().filter(asked_at__lt=now - ADDRESSES_KEPT).exclude(email="").update(email="")
+    EntryReading.objects.filter(seen_at__lt=now - VISITS_KEPT).delete()
+
+
+@task()
+def look_at_links(project_id: int) -> None:
+    """Of what its holder last wrote."""
+    project = CitizenProject.objects.filter(pk=project_id).first()
+    if project is None:
+        return
+    links = links_of(project.get_latest_revision_as_object())
+    checks = LinkCheck.objects.filter(project=project_id)
+    checks.exclude(url__in=links).delete()
+    lately = checks.filter(asked_at__gt=timezone.now() - LOOKED_LATELY).values_list("url", flat=True)
+    for link in set(links) - set(lately):
+        seen = {"outcome": look_at(link), "asked_at": timezone.now()}
+        if CitizenProject.objects.filter(pk=project_id).exists():
+            LinkCheck.objects.update_or_create(project_id=project_id, url=link, defaults=seen)

@@ -43,6 +43,8 @@ canari-asso@ici.test    E Z D A        e-mail of a project's contact
 CanariFiche             D A            unpublished change of a project
 canari-porte@ici.test   D A            e-mail of who keeps an entry
 CanariImage             D A            picture of an entry that no editor has approved yet
+CanariSignal            D A            what the public says of an entry
+canari-voisin@ici.test  D A            e-mail of who said it
 CanariInscription       -              what somebody types to register a project
 CanariProjet            D A            name of a project that is a draft
 CanariGuide             D A            unpublished change of a guide

@@ -16,7 +16,7 @@ from classrooms.actions.join_tablet import join_with_card
 from classrooms.cards import card_token_of
 from classrooms.models import Classroom, Invitation, Pupil, Team, User
 from cms.models import RemovalRequest, StoryPage
-from investigations.directory.models import CitizenProject, ProjectHolder, Registration
+from investigations.directory.models import CitizenProject, EntryReport, ProjectHolder, Registration
 from investigations.models import CannedRemark, Guide, Interviewee, Photo, Remark, Report
 from tests.investigations.factories import CitizenProjectFactory, PhotoFactory, ProjectPictureFactory
 from tests.permissions.canaries import ROLES, Canary, canaries
@@ -142,6 +142,8 @@ def _directory(own: dict[str, Any], editor: User) -> None:
     ProjectHolder.objects.filter(project=project).update(email="canari-porte@ici.test")
     waiting = ProjectPictureFactory(project=project, content=plain_jpeg() + b"CanariImage")
     own["project_picture_file.picture"] = waiting.pk
+    reports = EntryReport.objects.filter(pk=own["entries:report.pk"])
+    reports.update(words="CanariSignal", email="canari-voisin@ici.test")
     Registration.objects.create(key="canari", typed={"projet": {"name": ["CanariInscription"]}})
     CitizenProjectFactory(name="Quenelle CanariProjet", live=False)
     guide = Guide.objects.get(pk=own["guide"])

@@ -18,7 +18,7 @@ from cms.actions.compose_story import Pick, compose_story
 from cms.actions.remove_on_request import request_removal
 from cms.models import HomePage, PublicImage, PublishingSettings
 from investigations.directory.actions.enter_space import ask_to_enter, enter
-from investigations.directory.models import CitizenProject, OpenVisit, ProjectHolder
+from investigations.directory.models import CannedReason, CitizenProject, EntryReport, OpenVisit, ProjectHolder
 from investigations.models import CannedRemark, Consent, Guide, Report
 from investigations.selection import findings_of
 from tests.classrooms.factories import ClassroomFactory, PupilFactory, TeamFactory, UserFactory
@@ -156,6 +156,9 @@ def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
         "review:masks.report": report.pk,
         "report": waiting.pk, "photo": photo.pk, "version": waiting.head.pk, "project": project.pk,
         "guide": guide.pk, "remark": CannedRemark.objects.first().pk, "slug": project.slug,
+        "entries.pk": project.pk, "entries:merge.other": CitizenProjectFactory().pk,
+        "entries:report.pk": EntryReport.objects.create(project=project, what="closed", words="Fermé.").pk,
+        "reasons.pk": CannedReason.objects.first().pk,
         "removal.pk": live.pk,
         "stories:removal.pk": request_removal(story=live, who="other", words="À retirer.").pk,
         "page_id": draft.pk, "page_pk": draft.pk, "parent_page_id": draft.get_parent().pk, "page": draft.pk,

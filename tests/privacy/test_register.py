@@ -99,6 +99,7 @@ def test_what_the_register_promises_is_what_the_code_does(register):
         "cms.RemovalRequest": {public_tasks.KEPT_AFTER_SETTLING.days},
         "directory.Registration": {directory_tasks.REGISTRATIONS_KEPT.days},
         "directory.ProjectHolder": {directory_tasks.INVITATIONS_KEPT.days},
+        "directory.EntryReport": {directory_tasks.REPORTS_KEPT.days, directory_tasks.ADDRESSES_KEPT.days},
         "directory.HolderVisit": {directory_tasks.VISITS_KEPT.days},
         "directory.OpenVisit": {directory_tasks.OPEN_VISITS_KEPT.days},
         "sessions.Session": {settings.SESSION_COOKIE_AGE // 86400},

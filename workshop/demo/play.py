@@ -19,7 +19,19 @@ from investigations.actions.record_consents import Terms, record_consents
 from investigations.actions.run_investigation import close_investigation, end_collection, open_investigation
 from investigations.directory.models import CitizenProject
 from investigations.models import Assignment, Consent, Guide, Investigation
-from workshop.demo import bees, bikes, garden, library, neighbourhood, newcomer, oven, people, storytelling, tablets
+from workshop.demo import (
+    bees,
+    bikes,
+    desk,
+    garden,
+    library,
+    neighbourhood,
+    newcomer,
+    oven,
+    people,
+    storytelling,
+    tablets,
+)
 from workshop.demo.clock import at, school_day
 from workshop.demo.fieldwork import Fieldwork
 from workshop.demo.script import Sent, Story
@@ -78,6 +90,9 @@ def play(say: Say) -> None:
         with at(school_day(2, 18)):
             newcomer.register()
         neighbourhood.announce_visits(demo.projects)
+        with at(school_day(1, 12)):
+            desk.change(demo.projects["radio-gouttiere"])
+            desk.report(demo.projects["cafe-des-bricoles"])
         for classroom in (demo.older, demo.younger):
             open_door(classroom=classroom, user=demo.teacher, minutes=LONGEST_DOOR)
 

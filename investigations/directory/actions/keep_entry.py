@@ -11,7 +11,8 @@ from wagtail.log_actions import log
 from wagtail.models import WorkflowState
 
 from classrooms.errors import Refusal
-from investigations.directory.models import CitizenProject
+from investigations.directory.models import CitizenProject, EntryReading
+from investigations.directory.tasks import look_at_links
 
 PLACE = ("address", "postcode", "commune")
 # What a neighbour finds a project by, or is led to: an editor reads it before anybody else.
@@ -21,6 +22,7 @@ AT_ONCE = frozenset(
         "summary", "description", "causes", "opening_hours", "contact_name", "contact_email", "contact_phone",
         "welcomes_classes", "welcome_when", "welcome_how", "max_pupils", "welcome_levels", "accessibility",
         "step_free", "has_toilets", "photos_allowed", "needs_hands", "needs_things", "needs_money", "how_it_was_made",
+        "registered_as",
     }
 )  # fmt: skip
 ANSWERS = READ_FIRST | AT_ONCE
@@ -43,7 +45,7 @@ def write_answers(project: CitizenProject, answers: Mapping[str, Any], names: It
 
 @transaction.atomic
 def change_entry(*, project: CitizenProject, answers: Mapping[str, Any]) -> Changed:
-    """Raises Refusal(locked) while an editor has locked it."""
+    """Raises Refusal(locked) while an editor reads it, or has locked it."""
     current = held(project)
     draft = newest_version(current)
     changed = {name for name in ANSWERS & set(answers) if _differs(draft, name, answers[name])}
@@ -68,9 +70,9 @@ def change_entry(*, project: CitizenProject, answers: Mapping[str, Any]) -> Chan
 
 
 def held(project: CitizenProject) -> CitizenProject:
-    """Until the transaction ends. Raises Refusal(locked) while an editor has locked it."""
+    """Until the transaction ends. Raises Refusal(locked) while an editor reads it, or has locked it."""
     current = _locked(project)
-    if current.locked:
+    if current.locked or EntryReading.objects.active().filter(project=current).exists():
         raise Refusal(
             _("La Rédaction est en train de lire votre fiche. Réessayez dans un moment."), code="locked"
         )  # fmt: skip
@@ -87,6 +89,7 @@ def submit(project: CitizenProject) -> None:
     """To the editors' workflow; who reads it already has the newest version before them."""
     if project.latest_revision is None:
         project.save_revision(clean=False)
+    transaction.on_commit(lambda: look_at_links.enqueue(project.pk))
     state = project.current_workflow_state
     if state is None:
         if workflow := project.get_workflow():

@@ -1,15 +1,23 @@
+from investigations.directory.models.former_addresses import FormerAddress
 from investigations.directory.models.holders import HolderVisit, ProjectHolder
+from investigations.directory.models.moderation import CannedReason, EntryReading, LinkCheck
 from investigations.directory.models.pictures import ProjectPicture
 from investigations.directory.models.projects import Cause, CitizenProject, CitizenProjectQuerySet, PointFrom
 from investigations.directory.models.registrations import Registration
+from investigations.directory.models.reports import EntryReport
 from investigations.directory.models.told_apart import NotTheSame
 from investigations.directory.models.visits import OpenVisit
 
 __all__ = [
+    "CannedReason",
     "Cause",
     "CitizenProject",
     "CitizenProjectQuerySet",
+    "EntryReading",
+    "EntryReport",
+    "FormerAddress",
     "HolderVisit",
+    "LinkCheck",
     "NotTheSame",
     "OpenVisit",
     "PointFrom",

@@ -16,6 +16,7 @@ from wagtail.search.queryset import SearchableQuerySetMixin
 
 from classrooms.models import User
 from classrooms.roster.text import plain
+from investigations.directory.models.former_addresses import follow_address
 from investigations.directory.places.keeping import place, unplace
 from workshop.geo import Point, bounding_box
 
@@ -120,6 +121,10 @@ class CitizenProject(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
         _("comment on a fait"), blank=True,
         help_text=_("Pour qui voudrait faire pareil : ce qu’il a fallu, à qui demander, ce qui a raté."),
     )  # fmt: skip
+    registered_as = models.CharField(
+        _("numéro RNA, SIREN ou SIRET"), max_length=20, blank=True,
+        help_text=_("De l’association (W et neuf chiffres) ou de l’entreprise. Le public ne le voit pas."),
+    )  # fmt: skip
     # By its holders, for a while: the public doesn't see it, and publishing another version changes nothing of that.
     paused_at = models.DateTimeField(_("en pause depuis"), null=True, blank=True, editable=False)
     # Whatever was written last, also without a new version: who has a copy learns from it that theirs is old.
@@ -197,11 +202,15 @@ class CitizenProject(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Every way to publish or withdraw ends here: the map shows it at once."""
+        """Every way to publish or withdraw ends here: the map shows it at once, a former address leads here."""
         with transaction.atomic():
+            before = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first()
             super().save(*args, **kwargs)
             # As it is stored: a draft that is kept is this object with other words.
-            place(type(self).objects.prefetch_related("causes").get(pk=self.pk))
+            stored = type(self).objects.prefetch_related("causes").get(pk=self.pk)
+            place(stored)
+            if before and before != stored.slug and stored.first_published_at:
+                follow_address(project_id=stored.pk, before=before, now=stored.slug)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with transaction.atomic():

@@ -10,7 +10,12 @@ from classrooms.tasks import forget_invitations, forget_tablets
 from classrooms.year_letters import end_years
 from cms.tasks import forget_removal_requests
 from investigations.actions.withdraw_consent import lapse_consents
-from investigations.directory.tasks import forget_open_visits, forget_unfinished_registrations, sweep_pictures
+from investigations.directory.tasks import (
+    forget_entry_reports,
+    forget_open_visits,
+    forget_unfinished_registrations,
+    sweep_pictures,
+)
 from investigations.tasks import forget_originals, search_what_waits, sweep_orphans
 from workshop.forgetting import forget_expired_cache, forget_history, forget_sign_ins, forget_unfinished_forms
 
@@ -31,6 +36,7 @@ class Command(BaseCommand):
         forget_unfinished_registrations.enqueue()
         sweep_pictures.enqueue()
         forget_open_visits.enqueue()
+        forget_entry_reports.enqueue()
         forget_invitations.enqueue()
         forget_tablets.enqueue()
         call_command("clearsessions")
