@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from cms.claims import ClaimSentView, ClaimView
 from cms.entry_reports import EntryReportSentView, EntryReportView
 from cms.finding import ProjectListView
 from cms.holding import door, picture, place, views, visits
@@ -54,6 +55,8 @@ urlpatterns = [
     path("projets/<slug:slug>/", ProjectView.as_view(), name="project"),
     path("projets/<slug:slug>/signaler/", EntryReportView.as_view(), name="entry_report"),
     path("projets/<slug:slug>/signaler/merci/", EntryReportSentView.as_view(), name="entry_report_sent"),
+    path("projets/<slug:slug>/le-mien/", ClaimView.as_view(), name="claim"),
+    path("demande/merci/", ClaimSentView.as_view(), name="claim_sent"),
     path("retrait/merci/", RemovalSentView.as_view(), name="removal_sent"),
     path("retrait/<int:pk>/", RemovalView.as_view(), name="removal"),
     path("tuiles/<int:z>/<int:x>/<int:y>.png", map_tile, name="map_tile"),

@@ -47,6 +47,7 @@ class ProjectView(DetailView[CitizenProject]):
             "stories": StoryPage.objects.for_cards().about(project),
             "distance": how_far(distance_m(start, here)) if start and here else "",
             "from_point": written(start) if start else "",
+            "held": project.holders.confirmed().exists(),
             "neighbours": neighbours_of(project.pk, here) if here else [],
         }
 

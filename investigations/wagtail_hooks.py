@@ -2,13 +2,13 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from investigations.admin import alike, outing, review
+from investigations.admin import alike, entry_holders, imports, outing, review
 from investigations.admin.entries import urls as entries
 from investigations.admin.entries.queue import add_entries_panel, queue_item
 from investigations.admin.entries.reasons import reasons
 from investigations.admin.guides import GuideViewSet
 from investigations.admin.investigations import investigations
-from investigations.admin.menu import review_item
+from investigations.admin.menu import imports_item, review_item
 from investigations.admin.projects import ProjectViewSet
 from investigations.admin.visits import OpenVisitViewSet
 from investigations.log_actions import register_actions
@@ -24,10 +24,13 @@ hooks.register(
         path("relecture/", include((review.urlpatterns, "review"))),
         path("annuaire/", include((entries.urlpatterns, "entries"))),
         path("tablettes/", include((outing.urlpatterns, "outing"))),
+        path("imports/", include((imports.urlpatterns, "imports"))),
+        path("fiches/", include((entry_holders.urlpatterns, "entry_holders"))),
     ],
 )
 hooks.register("register_admin_menu_item", review_item)
 hooks.register("register_admin_viewset", lambda: [investigations, reasons])
 hooks.register("register_admin_menu_item", queue_item)
 hooks.register("construct_homepage_panels", add_entries_panel)
+hooks.register("register_admin_menu_item", imports_item)
 hooks.register("register_log_actions", register_actions)

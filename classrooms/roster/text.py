@@ -4,6 +4,9 @@ import re
 import unicodedata
 
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`′＇", "'"))
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+_SIGNS = re.compile("[’‘–—«»“”]")
+_NO_WORD = re.compile(r"[\W_]+")
 # Letters that no decomposition takes apart.
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
@@ -20,6 +23,11 @@ def plain(text: str) -> str:
 
     Letters of every script stay; ``plain(plain(text)) == plain(text)``.
     """
-    text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+    text = unicodedata.normalize("NFKD", text).casefold()
+    french = _SIGNS.sub(" ", _MARKS.sub("", text))
+    if french.isascii():
+        # Nearly all of a register: ten times as fast, and the same.
+        return " ".join(_NO_WORD.sub(" ", french).split())
+    text = text.translate(_LETTERS)
     text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return " ".join(re.sub(r"[\W_]+", " ", text).split())
+    return " ".join(_NO_WORD.sub(" ", text).split())

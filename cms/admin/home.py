@@ -14,7 +14,8 @@ from wagtail.models import WorkflowState
 
 from cms.admin.removals import RemovalsPanel
 from cms.models import LegalSettings, RemovalRequest, StoryPage
-from investigations.directory.models import CitizenProject, CitizenProjectQuerySet
+from investigations.admin.entry_holders import RequestsPanel
+from investigations.directory.models import CitizenProject, CitizenProjectQuerySet, EntryRequest, ImportedFrom
 
 MOST_DRAFTS = 10
 # News of Wagtail and its guide are in English, elsewhere, and mark the menu with a number that nobody asked for.
@@ -42,7 +43,8 @@ class ProjectDraftsPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         drafts = unpublished_projects()
         newest = drafts.select_related("latest_revision__user").order_by("-latest_revision__created_at", "pk")
-        return {"projects": newest[:MOST_DRAFTS], "total": drafts.count()}
+        imported = ImportedFrom.objects.waiting().count()
+        return {"projects": newest[:MOST_DRAFTS], "total": drafts.count(), "imported": imported}
 
 
 class LegalPanel(Component):
@@ -63,14 +65,18 @@ def unpublished_projects() -> CitizenProjectQuerySet:
     in_workflow = WorkflowState.objects.active().filter(
         base_content_type=ContentType.objects.get_for_model(CitizenProject)
     )
-    return CitizenProject.objects.filter(Q(live=False) | Q(has_unpublished_changes=True)).exclude(
+    drafts = CitizenProject.objects.filter(Q(live=False) | Q(has_unpublished_changes=True)).exclude(
         pk__in=[int(key) for key in in_workflow.values_list("object_id", flat=True)]
     )
+    # A whole register may wait in a list of its own.
+    return drafts.exclude(pk__in=ImportedFrom.objects.waiting().filter(project__latest_revision=None).values("project"))
 
 
 def add_panels(request: HttpRequest, panels: list[Component]) -> None:
     if request.user.is_editor:
         panels.append(ProjectDraftsPanel())
+        if EntryRequest.objects.waiting().exists():
+            panels.append(RequestsPanel())
         if RemovalRequest.objects.waiting().exists():
             panels.append(RemovalsPanel())
         if missing := LegalSettings.load(request).missing():

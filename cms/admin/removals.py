@@ -13,7 +13,8 @@ from wagtail.admin.ui.components import Component
 from classrooms.admin.base import perform
 from cms.actions.remove_on_request import settle_removal
 from cms.models import RemovalRequest
-from investigations.admin.base import EditorMenuItem, EditorsView
+from investigations.admin.base import EditorsView
+from investigations.admin.menu import EditorMenuItem
 
 SETTLED_SHOWN = 50
 

@@ -21,9 +21,11 @@ from investigations.directory.actions.keep_entry import (
     pause_entry,
     resume_entry,
 )
+from investigations.directory.actions.settle_requests import ask_deletion
 from investigations.directory.models import CitizenProject, ProjectHolder
 
 HISTORY_SHOWN = 30
+LISTS = {"causes", "welcome_levels"}
 LETTERS_AN_HOUR = 10
 
 
@@ -148,15 +150,38 @@ class PeopleView(EntryView):
 
 
 class AcceptView(EntryView):
-    """For who was invited: yes or no."""
+    """For who was invited: they read all that is held of the project, and say yes, no, or that it should go."""
 
     confirmed = False
     template_name = "cms/holding/accept.html"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.page(
+            entry=written_of(self.project),
+            sources=[str(row.source) for row in self.project.imported_from.select_related("source")],
+            others=self.project.holders.confirmed().exists(),
+        )
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         if "no" in request.POST:
             remove_holder(holder=self.holder)
             messages.success(request, _("C’est noté : votre adresse est effacée."))
             return redirect("holder")
+        if "delete" in request.POST:
+            ask_deletion(holder=self.holder)
+            messages.success(request, _("C’est demandé : la Rédaction supprime la fiche, ou vous écrit."))
+            return redirect("holder")
         accept_entry(holder=self.holder)
         return self.back(_("Vous tenez maintenant cette fiche."))
+
+
+def written_of(project: CitizenProject) -> list[tuple[str, str]]:
+    """What the entry says of a project and of its people, by the names that its form has."""
+    form = EntryForm(instance=project)
+    said = []
+    for field in form:
+        value = project.causes.all() if field.name == "causes" else getattr(project, field.name)
+        text = _("oui") if value is True else ", ".join(map(str, value)) if field.name in LISTS else str(value or "")
+        if text:
+            said.append((str(field.label), text))
+    return said

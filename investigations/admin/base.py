@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.generic import TemplateView
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from classrooms.admin.base import private
@@ -24,8 +23,3 @@ class EditorsView(FieldView):
         super().setup(request, *args, **kwargs)
         if not request.user.is_editor:
             raise Http404
-
-
-class EditorMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.is_editor)

@@ -1,4 +1,4 @@
-"""The teacher's way to what awaits them."""
+"""The way to what awaits teachers and editors."""
 
 from typing import Any
 
@@ -11,6 +11,15 @@ from wagtail.admin.menu import MenuItem
 class TeacherMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.is_superuser or request.user.is_teacher
+
+
+class EditorMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_editor)
+
+
+def imports_item() -> Any:
+    return EditorMenuItem(_("Imports"), reverse("imports:index"), icon_name="download", order=210)
 
 
 def review_item() -> Any:

@@ -1,8 +1,10 @@
 import datetime
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
 from django_tasks import task
 
@@ -12,6 +14,7 @@ from investigations.directory.models import (
     CitizenProject,
     EntryReading,
     EntryReport,
+    EntryRequest,
     HolderVisit,
     LinkCheck,
     OpenVisit,
@@ -31,6 +34,7 @@ REPORTS_KEPT = datetime.timedelta(days=90)
 ADDRESSES_KEPT = datetime.timedelta(days=180)
 # Whoever changes an entry again and again doesn't make this server knock again and again.
 LOOKED_LATELY = datetime.timedelta(minutes=10)
+REQUESTS_KEPT_AFTER_SETTLING = datetime.timedelta(days=90)
 
 
 @task()
@@ -70,6 +74,7 @@ def forget_entry_reports() -> None:
     EntryReport.objects.filter(settled_at__lt=now - REPORTS_KEPT).delete()
     EntryReport.objects.waiting().filter(asked_at__lt=now - ADDRESSES_KEPT).exclude(email="").update(email="")
     EntryReading.objects.filter(seen_at__lt=now - VISITS_KEPT).delete()
+    EntryRequest.objects.filter(settled_at__lt=now - REQUESTS_KEPT_AFTER_SETTLING).delete()
 
 
 @task()
@@ -86,3 +91,16 @@ def look_at_links(project_id: int) -> None:
         seen = {"outcome": look_at(link), "asked_at": timezone.now()}
         if CitizenProject.objects.filter(pk=project_id).exists():
             LinkCheck.objects.update_or_create(project_id=project_id, url=link, defaults=seen)
+
+
+@task()
+def tell_editors_of_request(request_id: int) -> None:
+    """A letter to each editor, with the entry's name and the way to the request, and nothing of who asks."""
+    request = EntryRequest.objects.waiting().select_related("project").filter(pk=request_id).first()
+    if request is None:
+        return
+    context = {"request": request, "address": settings.BASE_URL + reverse("entry_holders:request", args=[request.pk])}
+    subject = " ".join(render_to_string("directory/email/request_subject.txt", context).split())
+    body = render_to_string("directory/email/request.txt", context)
+    for editor in get_user_model().objects.editors():
+        send_mail(subject, body, None, [editor.email])

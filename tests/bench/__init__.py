@@ -6,6 +6,7 @@ MODULES = [
     "tests.bench.cards",
     "tests.bench.pages",
     "tests.bench.places",
+    "tests.bench.imports",
     "tests.bench.arrival",
     "tests.bench.notebook",
 ]

@@ -18,7 +18,17 @@ from cms.actions.compose_story import Pick, compose_story
 from cms.actions.remove_on_request import request_removal
 from cms.models import HomePage, PublicImage, PublishingSettings
 from investigations.directory.actions.enter_space import ask_to_enter, enter
-from investigations.directory.models import CannedReason, CitizenProject, EntryReport, OpenVisit, ProjectHolder
+from investigations.directory.models import (
+    CannedReason,
+    CitizenProject,
+    EntryReport,
+    EntryRequest,
+    ImportedFrom,
+    ImportRun,
+    ImportSource,
+    OpenVisit,
+    ProjectHolder,
+)
 from investigations.models import CannedRemark, Consent, Guide, Report
 from investigations.selection import findings_of
 from tests.classrooms.factories import ClassroomFactory, PupilFactory, TeamFactory, UserFactory
@@ -114,6 +124,12 @@ def browser(user) -> Client:
     return client
 
 
+def imported() -> ImportRun:
+    source, seen = ImportSource.objects.create(name="Annuaire", format="csv"), timezone.now()
+    ImportedFrom.objects.create(source=source, key="a1", project=CitizenProjectFactory(live=False), seen_at=seen)
+    return ImportRun.objects.create(source=source, state=ImportRun.State.DONE, file_name="projets.csv", position=1)
+
+
 def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
     investigation = InvestigationFactory(classroom=classroom, opened=True)
     assignment = AssignmentFactory(investigation=investigation, pupil=pupil)
@@ -133,6 +149,10 @@ def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
     project, guide = investigation.project, Guide.objects.first()
     project.picture = ProjectPictureFactory(project=project)
     project.save()
+    run, request = (
+        imported(),
+        EntryRequest.objects.create(project=project, kind="claim", email="a@b.example", name="Ana"),
+    )
     task, workflow = Task.objects.first(), Workflow.objects.first()
     now = timezone.now()
     visit = OpenVisit.objects.create(project=project, starts_at=now, ends_at=now + timedelta(hours=2), words="On sème.")
@@ -159,7 +179,8 @@ def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
         "entries.pk": project.pk, "entries:merge.other": CitizenProjectFactory().pk,
         "entries:report.pk": EntryReport.objects.create(project=project, what="closed", words="Fermé.").pk,
         "reasons.pk": CannedReason.objects.first().pk,
-        "removal.pk": live.pk,
+        "removal.pk": live.pk, "entry_holders:holders.pk": project.pk, "entry_holders:request.pk": request.pk,
+        "imports.pk": run.pk, "imports:trust.pk": run.source_id,
         "stories:removal.pk": request_removal(story=live, who="other", words="À retirer.").pk,
         "page_id": draft.pk, "page_pk": draft.pk, "parent_page_id": draft.get_parent().pk, "page": draft.pk,
         "page_to_move_id": draft.pk, "destination_id": draft.get_parent().pk, "story": draft.pk,

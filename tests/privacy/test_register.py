@@ -15,6 +15,7 @@ from classrooms.models import idleness, users
 from classrooms.models.classrooms import invitation_end
 from cms import tasks as public_tasks
 from investigations import orphans
+from investigations.directory import import_tasks
 from investigations.directory import tasks as directory_tasks
 from tests.privacy.register import REGISTER, problems, read
 from workshop import forgetting
@@ -100,6 +101,9 @@ def test_what_the_register_promises_is_what_the_code_does(register):
         "directory.Registration": {directory_tasks.REGISTRATIONS_KEPT.days},
         "directory.ProjectHolder": {directory_tasks.INVITATIONS_KEPT.days},
         "directory.EntryReport": {directory_tasks.REPORTS_KEPT.days, directory_tasks.ADDRESSES_KEPT.days},
+        "directory.ImportRun": {import_tasks.IMPORT_FILES_KEPT.days, import_tasks.IMPORTS_KEPT.days},
+        "directory.ImportProblem": {import_tasks.IMPORT_REPORTS_KEPT.days},
+        "directory.EntryRequest": {directory_tasks.REQUESTS_KEPT_AFTER_SETTLING.days},
         "directory.HolderVisit": {directory_tasks.VISITS_KEPT.days},
         "directory.OpenVisit": {directory_tasks.OPEN_VISITS_KEPT.days},
         "sessions.Session": {settings.SESSION_COOKIE_AGE // 86400},

@@ -38,6 +38,7 @@ def test_once_a_day_what_has_had_its_time_is_forgotten():
         "investigations.directory.tasks.sweep_pictures",
         "investigations.directory.tasks.forget_open_visits",
         "investigations.directory.tasks.forget_entry_reports",
+        "investigations.directory.import_tasks.forget_imports",
         "classrooms.tasks.forget_invitations",
         "classrooms.tasks.forget_tablets",
     }

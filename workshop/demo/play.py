@@ -24,6 +24,7 @@ from workshop.demo import (
     bikes,
     desk,
     garden,
+    imported,
     library,
     neighbourhood,
     newcomer,
@@ -93,6 +94,9 @@ def play(say: Say) -> None:
         with at(school_day(1, 12)):
             desk.change(demo.projects["radio-gouttiere"])
             desk.report(demo.projects["cafe-des-bricoles"])
+        with at(school_day(1, 10)):
+            imported.bring_in(editor=demo.editor)
+            imported.claim(demo.projects["boite-a-pages"])
         for classroom in (demo.older, demo.younger):
             open_door(classroom=classroom, user=demo.teacher, minutes=LONGEST_DOOR)
 

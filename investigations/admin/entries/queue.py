@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
-from investigations.admin.base import EditorMenuItem
 from investigations.admin.entries.base import DeskView
+from investigations.admin.menu import EditorMenuItem
 from investigations.directory.models import EntryReport
 from investigations.directory.waiting import in_queue, waiting_states
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from classrooms.errors import Refusal
+from classrooms.models import User
 from investigations.directory.letters import write
 from investigations.directory.models import CitizenProject, ProjectHolder
 
@@ -16,16 +17,35 @@ MOST_HOLDERS = 6
 def invite_holder(*, by: ProjectHolder, email: str, name: str, hands_over: bool) -> ProjectHolder:
     """Nothing changes until they say yes. Raises Refusal(known | many)."""
     project = CitizenProject.objects.select_for_update(of=("self",)).get(pk=by.project_id)
+    invited = _invite(project, email, name, replaces=by if hands_over else None)
+    log(instance=project, action="directory.invite_holder")
+    write("holder_invited", to=invited.email, project=project, by=by, invited=invited)
+    return invited
+
+
+@transaction.atomic
+def invite_by_editor(*, project: CitizenProject, by: User, email: str, name: str) -> ProjectHolder:
+    """Somebody whom the editors have found: they read what is held of their project, and say yes, no, or delete it.
+
+    Raises Refusal(known | many).
+    """
+    current = CitizenProject.objects.select_for_update(of=("self",)).get(pk=project.pk)
+    invited = _invite(current, email, name)
+    log(instance=current, action="directory.invite_holder", user=by)
+    sources = [str(row.source) for row in current.imported_from.select_related("source")]
+    write("editor_invites", to=invited.email, project=current, invited=invited, sources=sources)
+    return invited
+
+
+def _invite(
+    project: CitizenProject, email: str, name: str, replaces: ProjectHolder | None = None
+) -> ProjectHolder:  # fmt: skip
     email = email.lower()
     if project.holders.filter(email=email).exists():
         raise Refusal(_("Cette adresse tient déjà la fiche, ou y est déjà invitée."), code="known")
     if project.holders.count() >= MOST_HOLDERS:
         raise Refusal(_("Six personnes au plus tiennent une fiche. Retirez d’abord quelqu’un."), code="many")
-    replaces = by if hands_over else None
-    invited = ProjectHolder.objects.create(project=project, email=email, name=name, replaces=replaces)
-    log(instance=project, action="directory.invite_holder")
-    write("holder_invited", to=email, project=project, by=by, invited=invited)
-    return invited
+    return ProjectHolder.objects.create(project=project, email=email, name=name, replaces=replaces)
 
 
 @transaction.atomic
@@ -39,6 +59,16 @@ def accept_entry(*, holder: ProjectHolder) -> None:
     if replaced:
         replaced.delete()
         log(instance=current.project, action="directory.remove_holder")
+
+
+@transaction.atomic
+def remove_by_editor(*, holder: ProjectHolder, by: User) -> None:
+    """The last one too: the entry is the editors' again. Who kept it is told."""
+    current = _current(holder)
+    if current.confirmed_at:
+        write("holder_removed", to=current.email, project=current.project, holder=current)
+    current.delete()
+    log(instance=current.project, action="directory.remove_holder", user=by)
 
 
 @transaction.atomic

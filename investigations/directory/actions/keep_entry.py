@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from wagtail.models import WorkflowState
 
 from classrooms.errors import Refusal
+from classrooms.models import User
 from investigations.directory.models import CitizenProject, EntryReading
 from investigations.directory.tasks import look_at_links
 
@@ -121,11 +122,11 @@ def _set_pause(project: CitizenProject, *, pause: bool) -> None:
 
 
 @transaction.atomic
-def delete_entry(*, project: CitizenProject) -> None:
+def delete_entry(*, project: CitizenProject, by: User | None = None) -> None:
     """Raises Refusal(used) where a class has investigated it."""
     current = _locked(project)
     try:
-        log(instance=current, action="wagtail.delete", deleted=True)
+        log(instance=current, action="wagtail.delete", user=by, deleted=True)
         current.delete()
     except (models.ProtectedError, models.RestrictedError):
         words = _(

@@ -1,10 +1,12 @@
 from investigations.directory.models.former_addresses import FormerAddress
 from investigations.directory.models.holders import HolderVisit, ProjectHolder
+from investigations.directory.models.imports import ImportedFrom, ImportProblem, ImportRun, ImportSource
 from investigations.directory.models.moderation import CannedReason, EntryReading, LinkCheck
 from investigations.directory.models.pictures import ProjectPicture
 from investigations.directory.models.projects import Cause, CitizenProject, CitizenProjectQuerySet, PointFrom
 from investigations.directory.models.registrations import Registration
 from investigations.directory.models.reports import EntryReport
+from investigations.directory.models.requests import EntryRequest
 from investigations.directory.models.told_apart import NotTheSame
 from investigations.directory.models.visits import OpenVisit
 
@@ -15,8 +17,13 @@ __all__ = [
     "CitizenProjectQuerySet",
     "EntryReading",
     "EntryReport",
+    "EntryRequest",
     "FormerAddress",
     "HolderVisit",
+    "ImportProblem",
+    "ImportRun",
+    "ImportSource",
+    "ImportedFrom",
     "LinkCheck",
     "NotTheSame",
     "OpenVisit",

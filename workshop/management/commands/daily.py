@@ -10,6 +10,7 @@ from classrooms.tasks import forget_invitations, forget_tablets
 from classrooms.year_letters import end_years
 from cms.tasks import forget_removal_requests
 from investigations.actions.withdraw_consent import lapse_consents
+from investigations.directory.import_tasks import forget_imports
 from investigations.directory.tasks import (
     forget_entry_reports,
     forget_open_visits,
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         sweep_pictures.enqueue()
         forget_open_visits.enqueue()
         forget_entry_reports.enqueue()
+        forget_imports.enqueue()
         forget_invitations.enqueue()
         forget_tablets.enqueue()
         call_command("clearsessions")
