@@ -99,6 +99,7 @@ def test_what_the_register_promises_is_what_the_code_does(register):
         "investigations.Photo": {settings.ORIGINALS_KEPT_DAYS},
         "cms.RemovalRequest": {public_tasks.KEPT_AFTER_SETTLING.days},
         "directory.Registration": {directory_tasks.REGISTRATIONS_KEPT.days},
+        "directory.ProjectPicture": {directory_tasks.REGISTRATIONS_KEPT.days},
         "directory.ProjectHolder": {directory_tasks.INVITATIONS_KEPT.days},
         "directory.EntryReport": {directory_tasks.REPORTS_KEPT.days, directory_tasks.ADDRESSES_KEPT.days},
         "directory.ImportRun": {import_tasks.IMPORT_FILES_KEPT.days, import_tasks.IMPORTS_KEPT.days},
