@@ -160,7 +160,7 @@ def test_claims_have_a_quota_and_an_editor_may_decline(editor, client, sent):
     assert client.get(reverse("claim", args=[draft.slug])).status_code == 404
     teacher = signed_in(teacher=True)
     for name, key in (("requests", []), ("request", [asked.pk]), ("holders", [draft.pk])):
-        assert teacher.get(reverse(f"entries:{name}", args=key)).status_code == 404
+        assert teacher.get(reverse(f"entry_holders:{name}", args=key)).status_code == 404
 
 
 def test_an_invitation_that_nobody_answers_is_forgotten(invited, project):

@@ -25,6 +25,7 @@ UPSTREAM = {
     "wagtailadmin_pages:copy",
     "wagtailredirects:process_import",
     "wagtailsnippetchoosers_directory_citizenproject:create",
+    "wagtailsnippetchoosers_directory_openvisit:create",
     "wagtailsnippetchoosers_investigations_guide:create",
 }
 

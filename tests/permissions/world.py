@@ -125,7 +125,10 @@ def browser(user) -> Client:
 
 
 def imported() -> ImportRun:
-    source, seen = ImportSource.objects.create(name="Annuaire", format="csv"), timezone.now()
+    source, seen = (
+        ImportSource.objects.create(name=f"Annuaire {ImportSource.objects.count()}", format="csv"),
+        timezone.now(),
+    )
     ImportedFrom.objects.create(source=source, key="a1", project=CitizenProjectFactory(live=False), seen_at=seen)
     return ImportRun.objects.create(source=source, state=ImportRun.State.DONE, file_name="projets.csv", position=1)
 
