@@ -1,7 +1,6 @@
 """Projects come in by a file: what an editor sees before, while and after."""
 
-import csv
-from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from django.core.files.storage import storages
@@ -29,7 +28,7 @@ from investigations.directory.actions.import_projects import (
 )
 from investigations.directory.importing.lines import Counted
 from investigations.directory.importing.reading import UnreadableFile, headers_of
-from investigations.directory.importing.report import counted, header, rows_of_report
+from investigations.directory.importing.report import counted, report_lines
 from investigations.directory.importing.words import failure_words, problem_words
 from investigations.directory.models import ImportedFrom, ImportRun, ImportSource
 
@@ -143,21 +142,9 @@ class ProgressView(View):
 class ReportView(View):
     def get(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
         run = get_object_or_404(ImportRun.objects.visible_to(request.user), pk=pk)
-        response = StreamingHttpResponse(_csv_lines(run), content_type="text/csv; charset=utf-8")
+        response = StreamingHttpResponse(chain(["\ufeff"], report_lines(run)), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="import-{run.pk}.csv"'
         return private(response)
-
-
-class _Line:
-    def write(self, text: str) -> str:
-        return text
-
-
-def _csv_lines(run: ImportRun) -> Iterator[str]:
-    writer = csv.writer(_Line(), delimiter=";")
-    yield "\ufeff" + writer.writerow(header())
-    for row in rows_of_report(run):
-        yield writer.writerow(row)
 
 
 class TrustView(View):

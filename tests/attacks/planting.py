@@ -83,6 +83,7 @@ class Planted:
             "slug": self.project.slug, "causes": [self.project.causes.first().pk], "postcode": "75004",
             "latitude": "48.856", "longitude": "2.36", "website": "https://example.org/?",
             "welcomes_classes": "on", "contact_phone": self("project’s phone")[:30], "action-publish": "1",
+            "point_stays": "on",
         }  # fmt: skip
         self.post(self.editor, reverse(f"{PROJECTS}:edit", args=[self.project.pk]), form)
         self.project.refresh_from_db()

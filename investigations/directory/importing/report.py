@@ -1,5 +1,6 @@
 """What became of which row, for a spreadsheet."""
 
+import csv
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -9,11 +10,20 @@ from investigations.directory.models import ImportRun
 from workshop.spreadsheets import plain_cell
 
 
-def header() -> list[str]:
-    return [_("ligne"), _("quoi"), _("pourquoi"), _("fiche"), _("la ligne")]
+class _Line:
+    def write(self, text: str) -> str:
+        return text
 
 
-def rows_of_report(run: ImportRun) -> Iterator[list[str]]:
+def report_lines(run: ImportRun) -> Iterator[str]:
+    """Of a CSV file, one by one."""
+    writer = csv.writer(_Line(), delimiter=";")
+    yield writer.writerow([_("ligne"), _("quoi"), _("pourquoi"), _("fiche"), _("la ligne")])
+    for row in _rows(run):
+        yield writer.writerow(row)
+
+
+def _rows(run: ImportRun) -> Iterator[list[str]]:
     for problem in run.problems.iterator(chunk_size=2000):
         line = str(problem.line) if problem.line else ""
         cells = [line, problem.get_kind_display(), problem_words(problem), problem.project_id or "", problem.row]

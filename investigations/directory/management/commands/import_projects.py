@@ -1,6 +1,5 @@
 """Projects out of a file, at the server: as in the admin, for files of any size. Killed, the same call goes on."""
 
-import csv
 import sys
 import time
 from pathlib import Path
@@ -14,7 +13,7 @@ from investigations.directory.importing.columns import FIELDS, propose
 from investigations.directory.importing.communes import Communes
 from investigations.directory.importing.lines import Counted
 from investigations.directory.importing.reading import UnreadableFile, headers_of
-from investigations.directory.importing.report import counted, header, rows_of_report
+from investigations.directory.importing.report import counted, report_lines
 from investigations.directory.importing.running import begin, run_file
 from investigations.directory.importing.words import failure_words
 from investigations.directory.models import ImportRun, ImportSource
@@ -123,9 +122,7 @@ class Command(BaseCommand):
             return
         report = options["report"] or options["file"].with_name(f"{options['file'].name}.report.csv")
         with report.open("w", newline="", encoding="utf-8-sig") as file:
-            writer = csv.writer(file, delimiter=";")
-            writer.writerow(header())
-            writer.writerows(rows_of_report(run))
+            file.writelines(report_lines(run))
         # It repeats rows, and these may name persons.
         report.chmod(0o600)
         self.stdout.write(f"{report}")
