@@ -13,7 +13,8 @@ from PIL.ExifTags import IFD
 
 from classrooms.models import Classroom, Pupil, School, Tablet, User
 from cms.models import PublicImage, StoryPage, TextPage
-from investigations.directory.models import CitizenProject, EntryRequest, ImportedFrom
+from investigations.directory.duplicates import duplicates_of
+from investigations.directory.models import CitizenProject, EntryRequest, ImportedFrom, ProjectPicture
 from investigations.models import Investigation, Photo, Report, ReportVersion
 from workshop.demo import bees, bikes, garden, library, oven
 from workshop.demo.camera import shoot
@@ -49,14 +50,16 @@ def test_the_demo_shows_a_neighbourhood_at_work_and_keeps_what_is_private(demo):
 
 def _shows_every_state():
     assert {name: counts()[name] for name in ["School", "Classroom", "Pupil", "CitizenProject", "Investigation"]} == {
-        "School": 1, "Classroom": 2, "Pupil": 46, "CitizenProject": 18, "Investigation": 6,
+        "School": 1, "Classroom": 2, "Pupil": 46, "CitizenProject": 19, "Investigation": 6,
     }  # fmt: skip
     assert CitizenProject.objects.live().count() == 12
     assert ImportedFrom.objects.waiting().count() == 5
     assert EntryRequest.objects.waiting().get().project.slug == "boite-a-pages"
-    newcomer = CitizenProject.objects.get(live=False, imported_from=None)
+    newcomer, again = CitizenProject.objects.filter(live=False, imported_from=None).order_by("pk")
     assert newcomer.current_workflow_state.current_task_state.task.name == "Rédaction"
     assert newcomer.holders.get().email == "porteuse@demo.example"
+    assert [twin.project for twin in duplicates_of(again, among=CitizenProject.objects.all())] == [newcomer]
+    assert ProjectPicture.objects.public().count() == 3
     assert set(Investigation.objects.values_list("state", flat=True)) == set(Investigation.State)
     assert set(Report.objects.values_list("state", flat=True)) == set(Report.State)
     assert Report.objects.awaiting_review().count() == 4

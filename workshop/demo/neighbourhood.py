@@ -3,6 +3,7 @@
 import datetime
 import random
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
@@ -22,8 +23,10 @@ from classrooms.roster.reading import read_text
 from cms.models import LegalSettings
 from investigations.directory.actions.keep_visits import plan_visit
 from investigations.directory.models import Cause, CitizenProject
+from investigations.directory.pictures import new_picture
 from workshop.demo import people
-from workshop.demo.projects import PROJECTS, VISITS
+from workshop.demo.camera import shoot
+from workshop.demo.projects import PICTURES, PROJECTS, VISITS
 
 
 def make_adults() -> tuple[User, User]:
@@ -102,6 +105,15 @@ def publish_projects(*, editor: User) -> dict[str, CitizenProject]:
         project.causes.set([causes[slug] for slug in slugs])
         project.full_clean()
         project.save()
+        _hang_picture(project)
         project.save_revision(user=editor).publish(user=editor)
         projects[project.slug] = project
     return projects
+
+
+def _hang_picture(project: CitizenProject) -> None:
+    """As its holder's telephone took it: place and time are gone once it is kept."""
+    if project.slug in PICTURES:
+        scene, project.picture_alt = PICTURES[project.slug]
+        taken = shoot(scene, taken=timezone.now(), at=project.point)
+        project.picture = new_picture(BytesIO(taken), project=project)

@@ -1,4 +1,6 @@
-"""A project that registered itself this week and waits for the editors; its address is for the mailbox of the demo."""
+"""A project that registered itself this week, twice; its first address is for the mailbox of the demo."""
+
+from typing import Any
 
 from investigations.directory.actions.register import begin_registration, finish_registration
 from investigations.directory.models import Cause, CitizenProject
@@ -20,12 +22,27 @@ ANSWERS = {
     "contact_name": "Noor Haddad", "contact_email": EMAIL,
 }  # fmt: skip
 
+# A neighbour who didn't know that it was here already: two entries of one project.
+TWIN = {
+    "name": "Verger du passage", "summary": "Un verger ouvert à tout le monde, et du jus en septembre.",
+    "address": "10 passage des Pommes (fictif)", "postcode": "75019", "commune": "Paris",
+    "needs_things": "Des bocaux vides", "contact_name": "Léon Fictif", "contact_email": "voisin@demo.example",
+}  # fmt: skip
+
 
 def register() -> CitizenProject:
+    return _register(ANSWERS, ["ecologie", "citoyennete"])
+
+
+def register_again() -> CitizenProject:
+    return _register(TWIN, ["ecologie"])
+
+
+def _register(answers: dict[str, Any], causes: list[str]) -> CitizenProject:
     """As the public form ends: the code that its letter would hold, and what was typed."""
     registration, _secret = begin_registration()
-    registration.email = EMAIL
+    registration.email = answers["contact_email"]
     code = registration.new_code()
     registration.save()
-    causes = Cause.objects.filter(slug__in=["ecologie", "citoyennete"])
-    return finish_registration(registration=registration, code=code, answers=ANSWERS | {"causes": causes})
+    chosen = Cause.objects.filter(slug__in=causes)
+    return finish_registration(registration=registration, code=code, answers=answers | {"causes": chosen})

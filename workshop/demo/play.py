@@ -90,6 +90,8 @@ def play(say: Say) -> None:
         _repair_cafe(demo)
         with at(school_day(2, 18)):
             newcomer.register()
+        with at(school_day(1, 18)):
+            newcomer.register_again()
         neighbourhood.announce_visits(demo.projects)
         with at(school_day(1, 12)):
             desk.change(demo.projects["radio-gouttiere"])

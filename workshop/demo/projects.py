@@ -162,6 +162,13 @@ PROJECTS = [
     ),
 ]  # fmt: skip
 
+# Project, the scene that its holder has photographed, what can be seen in it.
+PICTURES = {
+    "radio-gouttiere": ("radio_microphone", "Un micro sur pied devant un mur tapissé de boîtes à œufs."),
+    "outiltheque-de-l-ourcq": ("tools_wall", "Un mur d’outils, chacun accroché dans sa silhouette dessinée."),
+    "epicerie-du-bon-accueil": ("grocery_crates", "Des cageots de légumes empilés devant une épicerie."),
+}
+
 # Project, in so many days, at what hour, for how many hours, words, place if elsewhere.
 VISITS = [
     ("jardin-de-l-escargot", 4, 10, 2, "On plante les bulbes. Venez avec des gants.", ""),
