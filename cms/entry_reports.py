@@ -3,27 +3,22 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 
-from cms.quotas import has_turn, network_of
+from cms.quotas import has_turn
+from cms.strangers import StrangersForm, StrangersView
 from investigations.directory.actions.report_entry import report_entry
 from investigations.directory.models import CitizenProject, EntryReport
 
-AT_MOST = 10
 # Beyond it the editors still read what comes: a holder's mailbox is nobody's target.
 LETTERS_AN_ENTRY = 3
 
 
-class EntryReportForm(forms.ModelForm[EntryReport]):
-    # A person doesn't see it; a program fills it in.
-    website = forms.CharField(required=False, label=gettext_lazy("Laissez ce champ vide"))
-
+class EntryReportForm(StrangersForm, forms.ModelForm[EntryReport]):
     class Meta:
         model = EntryReport
         fields = ("what", "words", "email")
@@ -48,36 +43,24 @@ class EntryReportForm(forms.ModelForm[EntryReport]):
         self.fields["email"].widget.attrs["autocomplete"] = "email"
 
 
-class EntryReportView(FormView[EntryReportForm]):
+class EntryReportView(StrangersView):
     template_name = "cms/entry_report.html"
     form_class = EntryReportForm
+    kind = "entry-report"
 
     @cached_property
-    def project(self) -> CitizenProject:
+    def about(self) -> CitizenProject:
         return get_object_or_404(CitizenProject.objects.live(), slug=self.kwargs["slug"])
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.project  # noqa: B018 - what is not public is a 404 whatever the method
-
     def get_success_url(self) -> str:
-        return reverse("entry_report_sent", args=[self.project.slug])
+        return reverse("entry_report_sent", args=[self.about.slug])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(project=self.project, **kwargs)
+        return super().get_context_data(project=self.about, **kwargs)
 
-    def form_valid(self, form: EntryReportForm) -> HttpResponse:
-        said = form.cleaned_data
-        if said["website"]:
-            return super().form_valid(form)
-        if not has_turn("entry-report", network_of(self.request), at_most=AT_MOST):
-            form.add_error(None, _("Beaucoup de signalements viennent de votre réseau. Essayez dans une heure."))
-            return self.form_invalid(form)
-        tell = has_turn("entry-report-to", str(self.project.pk), at_most=LETTERS_AN_ENTRY)
-        report_entry(
-            project=self.project, what=said["what"], words=said["words"], email=said["email"], tell_holders=tell
-        )
-        return super().form_valid(form)
+    def keep(self, said: dict[str, Any]) -> None:
+        tell = has_turn("entry-report-to", str(self.about.pk), at_most=LETTERS_AN_ENTRY)
+        report_entry(project=self.about, tell_holders=tell, **said)
 
 
 class EntryReportSentView(TemplateView):

@@ -3,25 +3,18 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 
 from cms.actions.remove_on_request import request_removal
 from cms.models import RemovalRequest, StoryPage
-from cms.quotas import has_turn, network_of
-
-AT_MOST = 10
+from cms.strangers import StrangersForm, StrangersView
 
 
-class RemovalForm(forms.ModelForm[RemovalRequest]):
-    # A person doesn't see it; a program fills it in.
-    website = forms.CharField(required=False, label=gettext_lazy("Laissez ce champ vide"))
-
+class RemovalForm(StrangersForm, forms.ModelForm[RemovalRequest]):
     class Meta:
         model = RemovalRequest
         fields = ("who", "words", "email")
@@ -42,31 +35,21 @@ class RemovalForm(forms.ModelForm[RemovalRequest]):
         self.fields["email"].widget.attrs["autocomplete"] = "email"
 
 
-class RemovalView(FormView[RemovalForm]):
+class RemovalView(StrangersView):
     template_name = "cms/removal.html"
     form_class = RemovalForm
     success_url = reverse_lazy("removal_sent")
+    kind = "removal"
 
     @cached_property
-    def story(self) -> StoryPage:
+    def about(self) -> StoryPage:
         return get_object_or_404(StoryPage.objects.live().public(), pk=self.kwargs["pk"])
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.story  # noqa: B018 - what is not public is a 404 whatever the method
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(story=self.story, **kwargs)
+        return super().get_context_data(story=self.about, **kwargs)
 
-    def form_valid(self, form: RemovalForm) -> HttpResponse:
-        said = form.cleaned_data
-        if said["website"]:
-            return super().form_valid(form)
-        if not has_turn("removal", network_of(self.request), at_most=AT_MOST):
-            form.add_error(None, _("Beaucoup de demandes viennent de votre réseau. Essayez encore dans une heure."))
-            return self.form_invalid(form)
-        request_removal(story=self.story, who=said["who"], words=said["words"], email=said["email"])
-        return super().form_valid(form)
+    def keep(self, said: dict[str, Any]) -> None:
+        request_removal(story=self.about, **said)
 
 
 class RemovalSentView(TemplateView):

@@ -23,6 +23,13 @@ CODES_AN_HOUR = 10
 CODES_AN_ADDRESS = 5
 
 
+def remember(response: HttpResponse, secret: str) -> HttpResponse:
+    response.set_cookie(
+        COOKIE, secret, path=COOKIE_PATH, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+    )
+    return response
+
+
 class SpaceView(View):
     """``visit`` is this browser's, ``email`` the address that it has proved."""
 
@@ -41,12 +48,6 @@ class SpaceView(View):
 
     def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().dispatch(request, *args, **kwargs)
-
-    def remember(self, response: HttpResponse, secret: str) -> HttpResponse:
-        response.set_cookie(
-            COOKIE, secret, path=COOKIE_PATH, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
-        )
-        return response
 
 
 class HolderView(SpaceView):
@@ -71,7 +72,7 @@ class HolderView(SpaceView):
         if self.visit:
             leave(visit=self.visit)
         _visit, secret = ask_to_enter(email=email)
-        return self.remember(redirect("holder_code"), secret)
+        return remember(redirect("holder_code"), secret)
 
     def _has_turn(self, email: str) -> bool:
         mine = has_turn("holder-code", network_of(self.request), at_most=CODES_AN_HOUR)
@@ -96,7 +97,7 @@ class HolderCodeView(SpaceView):
         except Refusal as refusal:
             form.add_error("code", str(refusal))
             return self._page(form)
-        return self.remember(redirect("holder"), secret)
+        return remember(redirect("holder"), secret)
 
     def _page(self, form: CodeForm) -> HttpResponse:
         return render(self.request, "cms/holding/code.html", {"form": form, "email": self.visit and self.visit.email})

@@ -69,7 +69,10 @@ class AlikeView(RegisteringView):
 class MineView(RegisteringView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         project = get_object_or_404(CitizenProject.objects.live(), pk=pk)
-        context = {"project": project, "email": LegalSettings.load().email, "registration": self.registration}
+        context = {
+            "project": project, "held": project.holders.confirmed().exists(), "email": LegalSettings.load().email,
+            "registration": self.registration,
+        }  # fmt: skip
         return render(request, "cms/registering/mine.html", context)
 
 

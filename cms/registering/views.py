@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from classrooms.errors import Refusal
+from cms.holding.door import remember
 from cms.quotas import has_turn, network_of
 from cms.registering.forms import CodeForm
 from cms.registering.placing import PICTURE, address_in, alike, alt_of, apart_from, has_answered, point_of
 from cms.registering.steps import BY_SLUG, STEPS, answers_of, first_wrong, form_of, typed_in
+from investigations.directory.actions.enter_space import enter_once_registered
 from investigations.directory.actions.register import (
     begin_registration,
     finish_registration,
@@ -156,7 +158,7 @@ class CodeView(RegisteringView):
         except Refusal as refusal:
             form.add_error("code", str(refusal))
             return self._page(form)
-        response = redirect("register_thanks")
+        response = remember(redirect("register_thanks"), enter_once_registered(email=registration.email))
         response.delete_cookie(COOKIE, path=COOKIE_PATH)
         return response
 

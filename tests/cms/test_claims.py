@@ -93,7 +93,8 @@ def test_who_is_invited_may_ask_for_the_entry_to_go(invited, editor, project, se
     letter = mail.outbox[-1]
     assert letter.to == [editor.user.email]
     assert EMAIL not in letter.body
-    assert "Le Verger" in text_of(editor.get(reverse("wagtailadmin_home")))
+    assert "1 demande sur une fiche" in text_of(editor.get(reverse("wagtailadmin_home")))
+    assert "Le Verger" in text_of(editor.get(reverse("entry_holders:requests")))
     address = reverse("entry_holders:request", args=[asked.pk])
     assert "Supprimer la fiche" in text_of(editor.get(address))
     sent(lambda: editor.post(address, {"grant": "1"}))
@@ -134,7 +135,9 @@ def test_a_stranger_says_that_it_is_their_project_and_an_editor_invites_them(edi
     assert not ProjectHolder.objects.confirmed().exists()
     ProjectHolder.objects.update(confirmed_at=timezone.now())
     assert address not in text_of(client.get(project.get_absolute_url()))
-    assert "Quelqu’un tient déjà" in text_of(client.get(address))
+    kept = text_of(client.get(address))
+    assert "Quelqu’un tient déjà" in kept
+    assert f'href="{reverse("holder")}"' in kept
     client.post(address, said | {"email": "autre@rue.example"})
     assert EntryRequest.objects.count() == 1
     # Settled is settled.

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.registering.placing import point_of
 from investigations.directory.actions.keep_entry import newest_version
@@ -166,7 +167,11 @@ def test_an_entry_that_may_be_the_same_is_shown_and_what_was_said_is_remembered(
     assert draft.get_absolute_url() not in page
     assert "secret@" not in page
     mine = text_of(client.get(reverse("register_mine", args=[same.pk])))
-    assert reverse("holder") in mine
+    assert reverse("claim", args=[same.slug]) in mine
+    ProjectHolder.objects.create(project=same, email="qui@verger.example", name="Ana", confirmed_at=timezone.now())
+    held = text_of(client.get(reverse("register_mine", args=[same.pk])))
+    assert reverse("claim", args=[same.slug]) not in held
+    assert f'href="{reverse("holder")}"' in held
     assert client.get(reverse("register_mine", args=[draft.pk])).status_code == 404
     onward = client.post(asked, {"shown": [str(same.pk), str(draft.pk), "x"]})
     assert onward.headers["Location"] == reverse("register_step", args=["accueil"])

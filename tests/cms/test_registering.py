@@ -54,6 +54,9 @@ def test_a_project_registers_is_read_by_an_editor_and_is_found(client, sent):
         project, EMAIL, "Noor Haddad", True,
     )  # fmt: skip
     assert not Registration.objects.exists()
+    # The code has proved the address: no second one to look at what was just written.
+    inside = client.get(reverse("holder"))
+    assert inside.headers["Location"] == reverse("holder_entry", args=[project.pk])
     assert client.get(project.get_absolute_url()).status_code == 404
     assert "est bien arrivé" in mail.outbox[-1].subject
     assert "ce qui vient maintenant" in mail.outbox[-1].body.lower()

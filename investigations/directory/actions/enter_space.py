@@ -36,6 +36,13 @@ def enter(*, visit: HolderVisit, code: str) -> str:
     return secret
 
 
+def enter_once_registered(*, email: str) -> str:
+    """Whose address was proved by the code of the registration. A secret for the browser."""
+    secret = secrets.token_urlsafe(32)
+    HolderVisit.objects.create(key=hashed(secret), email=email.lower(), entered_at=timezone.now())
+    return secret
+
+
 @transaction.atomic
 def _prove(visit: HolderVisit, code: str) -> str:
     """By itself: a wrong try counts, whatever is refused after it."""
