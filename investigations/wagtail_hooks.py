@@ -2,7 +2,7 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from investigations.admin import alike, entry_holders, imports, outing, review
+from investigations.admin import entry_holders, imports, outing, project_pictures, review
 from investigations.admin.entries import urls as entries
 from investigations.admin.entries.queue import add_entries_panel, queue_item
 from investigations.admin.entries.reasons import reasons
@@ -19,8 +19,7 @@ register_snippet(GuideViewSet)
 hooks.register(
     "register_admin_urls",
     lambda: [
-        path("projets/<int:pk>/ressemblances/", alike.AlikeView.as_view(), name="project_alike"),
-        path("projets/images/<uuid:picture>.jpg", alike.PictureView.as_view(), name="project_picture_file"),
+        path("projets/images/<uuid:picture>.jpg", project_pictures.PictureView.as_view(), name="project_picture_file"),
         path("relecture/", include((review.urlpatterns, "review"))),
         path("annuaire/", include((entries.urlpatterns, "entries"))),
         path("tablettes/", include((outing.urlpatterns, "outing"))),

@@ -14,8 +14,7 @@ from wagtail.models import WorkflowState
 
 from cms.admin.removals import RemovalsPanel
 from cms.models import LegalSettings, RemovalRequest, StoryPage
-from investigations.admin.entry_holders import RequestsPanel
-from investigations.directory.models import CitizenProject, CitizenProjectQuerySet, EntryRequest, ImportedFrom
+from investigations.directory.models import CitizenProject, CitizenProjectQuerySet, ImportedFrom
 
 MOST_DRAFTS = 10
 # News of Wagtail and its guide are in English, elsewhere, and mark the menu with a number that nobody asked for.
@@ -43,8 +42,7 @@ class ProjectDraftsPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         drafts = unpublished_projects()
         newest = drafts.select_related("latest_revision__user").order_by("-latest_revision__created_at", "pk")
-        imported = ImportedFrom.objects.waiting().count()
-        return {"projects": newest[:MOST_DRAFTS], "total": drafts.count(), "imported": imported}
+        return {"projects": newest[:MOST_DRAFTS], "total": drafts.count()}
 
 
 class LegalPanel(Component):
@@ -75,8 +73,6 @@ def unpublished_projects() -> CitizenProjectQuerySet:
 def add_panels(request: HttpRequest, panels: list[Component]) -> None:
     if request.user.is_editor:
         panels.append(ProjectDraftsPanel())
-        if EntryRequest.objects.waiting().exists():
-            panels.append(RequestsPanel())
         if RemovalRequest.objects.waiting().exists():
             panels.append(RemovalsPanel())
         if missing := LegalSettings.load(request).missing():

@@ -74,4 +74,4 @@ class RemovalsPanel(Component):
 
 
 def removals_item() -> Any:
-    return EditorMenuItem(RemovalsView.page_title, reverse("stories:removals"), icon_name="warning", order=140)
+    return EditorMenuItem(gettext_lazy("Retraits"), reverse("stories:removals"), icon_name="warning", order=140)

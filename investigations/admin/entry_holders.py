@@ -10,7 +10,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.ui.components import Component
 
 from classrooms.admin.base import perform, private
 from classrooms.errors import Refusal
@@ -129,15 +128,6 @@ class RequestView(EditorsView):
         if self.asked.kind == EntryRequest.Kind.CLAIM:
             return _("Une lettre vient de partir : rien ne change avant un oui.")
         return _("La fiche est supprimée.")
-
-
-class RequestsPanel(Component):
-    name = "entry_requests"
-    template_name = "investigations/admin/entries/requests_panel.html"
-    order = 55
-
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"waiting": EntryRequest.objects.waiting().select_related("project")}
 
 
 urlpatterns = [

@@ -19,7 +19,7 @@ class EditorMenuItem(MenuItem):
 
 
 def imports_item() -> Any:
-    return EditorMenuItem(_("Imports"), reverse("imports:index"), icon_name="download", order=210)
+    return EditorMenuItem(_("Imports"), reverse("imports:index"), icon_name="download", order=202)
 
 
 def review_item() -> Any:

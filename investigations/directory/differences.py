@@ -31,7 +31,7 @@ class Difference:
 
 def differences(before: CitizenProject, after: CitizenProject) -> list[Difference]:
     return [
-        Difference(name, label_of(name), *_marked(first, second))
+        Difference(name, label_of(name), *(_pictures if name == "picture" else _marked)(first, second))
         for name, first, second in _differing(before, after, _WRITTEN)
     ]
 
@@ -52,9 +52,9 @@ def _differing(one: CitizenProject, other: CitizenProject, names: Iterable[str])
 
 
 def everything(project: CitizenProject) -> list[Difference]:
-    """Of an entry that nobody has read yet: all that is filled in."""
+    """Of an entry that nobody has read yet: all that is filled in. Its picture is looked at, not read."""
     empty = CitizenProject(slug=project.slug)
-    told = [name for name in _WRITTEN if in_words(project, name) != in_words(empty, name)]
+    told = [name for name in _WRITTEN if name != "picture" and in_words(project, name) != in_words(empty, name)]
     return [Difference(name, label_of(name), mark_safe(""), _plain(in_words(project, name))) for name in told]
 
 
@@ -70,8 +70,6 @@ def in_words(project: CitizenProject, name: str) -> str:
         return _("oui") if value else _("non")
     if name == "point_from":
         return str(dict(PointFrom.choices).get(value, value))
-    if name == "picture":
-        return _("image %(key)s") % {"key": value} if value else ""
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return "" if value is None else str(value)
@@ -85,6 +83,12 @@ def _marked(before: str, after: str) -> tuple[SafeString, SafeString]:
     """``del`` and ``ins`` are read aloud; colour alone would not be."""
     changes = diff_text(before, after).changes
     return _side(changes, "deletion", "del"), _side(changes, "addition", "ins")
+
+
+def _pictures(before: str, after: str) -> tuple[SafeString, SafeString]:
+    """The new one is shown beside these words."""
+    new = _("une autre image") if before else _("une image")
+    return _plain(_("une image") if before else ""), _plain(new if after else "")
 
 
 def _side(changes: list[tuple[str, str]], kind: str, tag: str) -> SafeString:

@@ -7,12 +7,9 @@ from datetime import datetime
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import ModelLogEntry, TaskState, WorkflowState
+from wagtail.models import TaskState, WorkflowState
 
-from investigations.directory.models import CitizenProject, EntryReading
-
-# What brings entries in from a file writes this into the log.
-IMPORTED = "directory.import"
+from investigations.directory.models import CitizenProject, EntryReading, ImportedFrom
 
 
 class Kind(models.TextChoices):
@@ -47,16 +44,12 @@ def in_queue(states: Iterable[WorkflowState]) -> list[Waiting]:
     projects = CitizenProject.objects.select_related("locked_by").prefetch_related("holders").in_bulk(keys)
     readings = EntryReading.objects.active().filter(project__in=keys).select_related("reader")
     readers = {reading.project_id: reading.reader.get_full_name() for reading in readings}
-    log = ModelLogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(CitizenProject), action=IMPORTED,
-        object_id__in=[state.object_id for state in states],
-    )  # fmt: skip
-    imported = set(log.values_list("object_id", flat=True))
+    imported = set(ImportedFrom.objects.filter(project__in=keys).values_list("project_id", flat=True))
     return [
         Waiting(
             project,
             Kind.CHANGED if project.first_published_at
-            else Kind.IMPORTED if state.object_id in imported
+            else Kind.IMPORTED if project.pk in imported
             else Kind.NEW,
             state.current_task_state.started_at,
             _by(state, project),

@@ -11,7 +11,16 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from investigations.directory import geocoding
-from investigations.directory.models import CannedReason, CitizenProject, EntryReading, LinkCheck, ProjectHolder
+from investigations.directory.models import (
+    CannedReason,
+    CitizenProject,
+    EntryReading,
+    EntryRequest,
+    ImportedFrom,
+    ImportSource,
+    LinkCheck,
+    ProjectHolder,
+)
 from tests.classrooms.factories import UserFactory
 from tests.classrooms.screens import said, signed_in, text_of
 from tests.cms.registering import EMAIL, code_in_letter, fill_in
@@ -102,6 +111,7 @@ def test_an_entry_registers_is_given_back_with_kind_words_changes_and_appears(cl
         assert words in queue
     # One reads: the other sees who, and decides nothing.
     page = text_of(zoe.get(at("review", project)))
+    assert "Picture" not in page
     for words in ["Douze pommiers", "8 passage des Pommes", "CM1, CM2", "Ce qui est écrit", "Trouvée"]:
         assert words in page
     assert "Zoé Lenoir la lit" in text_of(ali.get(reverse(QUEUE)))
@@ -256,7 +266,21 @@ def test_refused_for_good_it_is_gone_with_its_holders_after_a_confirmation(clien
 
 def test_the_queue_has_pages_and_costs_the_same_with_fifty_entries(desks, django_assert_num_queries):
     zoe, _ali = desks
-    waiting("Le four", 2)
+    bakery, _other = waiting("Le four", 2)
+    source = ImportSource.objects.create(name="Registre", format="csv")
+    ImportedFrom.objects.create(source=source, key="a", project=bakery, seen_at=timezone.now())
+    EntryRequest.objects.create(project=bakery, kind="claim", email="ana@four.example", name="Ana")
+    home, queue = text_of(zoe.get(reverse("wagtailadmin_home"))), text_of(zoe.get(reverse(QUEUE)))
+    assert r"Fiches \u00e0 relire (3)" in home
+    for page in [home, queue]:
+        for name, words in [
+            ("entry_holders:requests", "1 demande sur une fiche"),
+            ("imports:waiting", "1 fiche importée"),
+        ]:
+            assert reverse(name) in page
+            assert words in page
+    assert "kind--imported" in queue
+    assert "kind--new" in queue
     zoe.get(reverse(QUEUE))
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

@@ -170,7 +170,7 @@ def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
         "wagtailsnippets_directory_citizenproject.pk": project.pk, "wagtailsnippets_investigations_guide.pk": guide.pk,
         "wagtailsnippetchoosers_directory_citizenproject.pk": project.pk,
         "wagtailsnippetchoosers_investigations_guide.pk": guide.pk,
-        "picture": project.picture_id, "project_alike.pk": project.pk,
+        "picture": project.picture_id,
         "consent": consent.pk, "assignment": assignment.pk,
         "step": "projet", "visit": visit.pk, "section": "projets",
         "wagtailsnippets_directory_openvisit.pk": visit.pk, "wagtailsnippetchoosers_directory_openvisit.pk": visit.pk,

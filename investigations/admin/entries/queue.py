@@ -1,4 +1,4 @@
-"""What waits for the editors of the directory: entries to read, and what the public says of others."""
+"""What waits for the editors of the directory: entries to read first, and the ways to all the rest."""
 
 from typing import Any
 
@@ -10,8 +10,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from investigations.admin.entries.base import DeskView
+from investigations.admin.entries.desk import Desk, desk
 from investigations.admin.menu import EditorMenuItem
-from investigations.directory.models import EntryReport
 from investigations.directory.waiting import in_queue, waiting_states
 
 A_PAGE = 25
@@ -29,8 +29,7 @@ class QueueView(DeskView):
         states = waiting_states().select_related("current_task_state", "requested_by")
         page = Paginator(states, A_PAGE).get_page(self.request.GET.get("p"))
         return super().get_context_data(
-            page_obj=page, entries=in_queue(page.object_list), total=page.paginator.count,
-            reports=EntryReport.objects.waiting().count(), **kwargs,
+            page_obj=page, entries=in_queue(page.object_list), total=page.paginator.count, desk=desk(), **kwargs,
         )  # fmt: skip
 
 
@@ -39,26 +38,26 @@ class EntriesPanel(Component):
     template_name = "investigations/admin/entries/panel.html"
     order = 55
 
-    def __init__(self, entries: int, reports: int) -> None:
-        self.entries, self.reports = entries, reports
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         first = waiting_states().select_related("current_task_state", "requested_by")[:ON_HOME]
-        return {"entries": in_queue(first), "total": self.entries, "reports": self.reports}
+        return {"entries": in_queue(first), "desk": self.desk}
 
 
 def add_entries_panel(request: HttpRequest, panels: list[Component]) -> None:
     if request.user.is_editor:
-        entries, reports = waiting_states().count(), EntryReport.objects.waiting().count()
-        if entries or reports:
-            panels.append(EntriesPanel(entries, reports))
+        found = desk()
+        if found.pressing or found.imported:
+            panels.append(EntriesPanel(found))
 
 
 class QueueMenuItem(EditorMenuItem):
     """With how many wait: the item is made once, the number at each page."""
 
     def render_component(self, request: HttpRequest) -> LinkMenuItem:
-        count = waiting_states().count() + EntryReport.objects.waiting().count()
+        count = desk().pressing
         label = f"{self.label} ({count})" if count else str(self.label)
         return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name, classname=self.classname)
 

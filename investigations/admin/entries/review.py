@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from classrooms.admin.base import perform, private
 from classrooms.models import User
-from investigations.admin.alike import WHY
 from investigations.admin.entries.base import EntryView
 from investigations.directory.actions.decide_entry import approve_entry, give_back_entry, refuse_entry
 from investigations.directory.actions.keep_entry import newest_version
@@ -20,11 +19,17 @@ from investigations.directory.actions.read_entry import ask_links_again, leave_r
 from investigations.directory.actions.say_not_the_same import say_not_the_same
 from investigations.directory.checks import checks_of, found_point
 from investigations.directory.differences import differences, everything
-from investigations.directory.duplicates import duplicates_of
+from investigations.directory.duplicates import Reason, duplicates_of
 from investigations.directory.models import CannedReason, CitizenProject
 from investigations.directory.waiting import in_queue, waiting_states
 
 LONGEST_WORDS = 2_000
+WHY = {
+    Reason.NEAR: gettext_lazy("tout près, sous un nom proche"),
+    Reason.SAME_TOWN: gettext_lazy("un nom proche dans la même commune"),
+    Reason.SAME_EMAIL: gettext_lazy("la même adresse e-mail"),
+    Reason.SAME_WEBSITE: gettext_lazy("le même site web"),
+}
 
 
 class ReasonsField(forms.ModelMultipleChoiceField):

@@ -83,8 +83,9 @@ class CitizenProject(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
     )
     point_from = models.CharField(_("lieu trouvé par"), max_length=8, choices=PointFrom, blank=True)
     picture = models.ForeignKey(
-        "directory.ProjectPicture", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
-    )
+        "directory.ProjectPicture", models.SET_NULL, verbose_name=_("image"), null=True, blank=True, editable=False,
+        related_name="+",
+    )  # fmt: skip
     picture_alt = models.CharField(
         _("ce que l’on voit sur l’image"), max_length=250, blank=True,
         help_text=_("Pour qui ne la voit pas. Par exemple : trois carrés de légumes devant un mur de briques."),

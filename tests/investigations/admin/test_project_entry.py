@@ -51,12 +51,12 @@ def test_two_entries_that_look_alike_are_told_apart():
     editor = UserFactory(editor=True)
     project = CitizenProjectFactory(name="Le jardin des Lilas", contact_email="a@lilas.example")
     draft = CitizenProjectFactory(name="Jardin des lilas", slug="deux", live=False, contact_email="A@lilas.example")
-    page, desk = reverse("project_alike", args=[project.pk]), signed_in(editor)
-    assert page in text_of(desk.get(reverse(f"{PROJECTS}:edit", args=[project.pk])))
+    page, desk = reverse("entries:review", args=[project.pk]), signed_in(editor)
+    assert f"{page}#twins" in text_of(desk.get(reverse(f"{PROJECTS}:edit", args=[project.pk])))
     shown = text_of(desk.get(page))
-    for words in ["Jardin des lilas", "brouillon", "tout près, sous un nom proche, la même adresse e-mail"]:
+    for words in ["Jardin des lilas", "pas en ligne", "tout près, sous un nom proche, la même adresse e-mail"]:
         assert words in shown
-    assert desk.post(page, {"other": "rien"}).status_code == 404
-    desk.post(page, {"other": str(draft.pk)})
+    assert desk.post(page, {"not_the_same": "rien"}).status_code == 404
+    desk.post(page, {"not_the_same": str(draft.pk)})
     assert "Aucune autre fiche ne lui ressemble" in text_of(desk.get(page))
     assert NotTheSame.objects.get().editor == editor
