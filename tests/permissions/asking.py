@@ -48,6 +48,9 @@ HOLDERS = {
 }  # fmt: skip
 
 
+OF_ANOTHER_CLASS = {"pupil_b", "tablet_b", "teacher_b"}
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Sighting:
     role: str
@@ -79,7 +82,7 @@ def ask(client: Client, method: str, address: str) -> str:
 
 def _addresses(planted: Planted, role: str, only: Iterable[Route] | None) -> set[tuple[str, str]]:
     sets = [planted.own]
-    if role.endswith("_b"):
+    if role in OF_ANOTHER_CLASS:
         mixed = planted.own | {key: planted.foreign[key] for key in HOLDERS}
         sets += [planted.foreign, mixed]
     found = {("", address) for address in planted.more} if only is None else set()

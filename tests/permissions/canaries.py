@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 # A letter a role: Visitor, Pupil whose things these are, Mate of the same class, Tablet of the class, tEacher of the
 # class, eDitor, Administrator. Those of another class (pupil_b, tablet_b, teacher_b) have capitals X, Y, Z.
+# Who Holds the project's entry; who Keeps another one.
 ROLES = {
     "visitor": "V", "pupil": "P", "mate": "M", "tablet": "T", "teacher": "E", "editor": "D", "admin": "A",
-    "pupil_b": "X", "tablet_b": "Y", "teacher_b": "Z",
+    "pupil_b": "X", "tablet_b": "Y", "teacher_b": "Z", "holder": "H", "holder_b": "K",
 }  # fmt: skip
 
 # word                  who reads it   what it is
@@ -39,12 +40,15 @@ CANARY-                 -              what a camera writes into a photo (tests/
 CanariDossier           -              folder of private files
 CanariRetrait           D A            request to take a story down
 canari-parent@ici.test  D A            e-mail of who asked for it
-canari-asso@ici.test    E Z D A        e-mail of a project's contact
-CanariFiche             D A            unpublished change of a project
-canari-porte@ici.test   D A            e-mail of who keeps an entry
-CanariImage             D A            picture of an entry that no editor has approved yet
+canari-asso@ici.test    E Z D A H      e-mail of a project's contact
+CanariFiche             D A H          unpublished change of a project
+canari-porte@ici.test   D A H          e-mail of who keeps an entry
+CanariImage             D A H          picture of an entry that no editor has approved yet
 CanariSignal            D A            what the public says of an entry
 canari-voisin@ici.test  D A            e-mail of who said it
+CanariDemande           D A            what somebody writes who says that an entry is theirs
+canari-elle@ici.test    D A            e-mail of who says so
+CanariLigne             D A            row of an imported file that could not enter
 CanariInscription       -              what somebody types to register a project
 CanariProjet            D A            name of a project that is a draft
 CanariGuide             D A            unpublished change of a guide

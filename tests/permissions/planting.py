@@ -16,7 +16,15 @@ from classrooms.actions.join_tablet import join_with_card
 from classrooms.cards import card_token_of
 from classrooms.models import Classroom, Invitation, Pupil, Team, User
 from cms.models import RemovalRequest, StoryPage
-from investigations.directory.models import CitizenProject, EntryReport, ProjectHolder, Registration
+from investigations.directory.models import (
+    CitizenProject,
+    EntryReport,
+    EntryRequest,
+    HolderVisit,
+    ImportProblem,
+    ProjectHolder,
+    Registration,
+)
 from investigations.models import CannedRemark, Guide, Interviewee, Photo, Remark, Report
 from tests.investigations.factories import CitizenProjectFactory, PhotoFactory, ProjectPictureFactory
 from tests.permissions.canaries import ROLES, Canary, canaries
@@ -137,11 +145,18 @@ def _directory(own: dict[str, Any], editor: User) -> None:
     project = CitizenProject.objects.get(pk=own["project"])
     project.contact_email = "canari-asso@ici.test"
     project.save()
-    project.summary = "Quenelle CanariFiche"
-    project.save_revision(user=editor)
-    ProjectHolder.objects.filter(project=project).update(email="canari-porte@ici.test")
     waiting = ProjectPictureFactory(project=project, content=plain_jpeg() + b"CanariImage")
-    own["project_picture_file.picture"] = waiting.pk
+    project.summary, project.picture = "Quenelle CanariFiche", waiting
+    project.save_revision(user=editor)
+    own["project_picture_file.picture"] = own["holder_picture_file.picture"] = waiting.pk
+    holders = ProjectHolder.objects.filter(project=project)
+    HolderVisit.objects.filter(email__in=holders.values("email")).update(email="canari-porte@ici.test")
+    holders.update(email="canari-porte@ici.test")
+    asked = EntryRequest.objects.filter(pk=own["entry_holders:request.pk"])
+    asked.update(words="CanariDemande", email="canari-elle@ici.test")
+    ImportProblem.objects.create(
+        run_id=own["imports.pk"], kind=ImportProblem.Kind.REFUSED, line=3, code="no_name", row="CanariLigne;rue"
+    )
     reports = EntryReport.objects.filter(pk=own["entries:report.pk"])
     reports.update(words="CanariSignal", email="canari-voisin@ici.test")
     Registration.objects.create(key="canari", typed={"projet": {"name": ["CanariInscription"]}})
