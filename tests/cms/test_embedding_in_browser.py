@@ -1,9 +1,14 @@
 """A list inside a page of somebody else's, as its visitors meet it."""
 
+import datetime
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from investigations.directory.models import OpenVisit
 from tests.browser import LAPTOP, PHONE
 from tests.investigations.factories import CitizenProjectFactory
 from tests.services import serving
@@ -40,6 +45,14 @@ def test_a_foreign_page_shows_the_map_and_its_links_leave_the_frame(page, site, 
     page.get_by_text("Un code à scanner").click()
     assert not faults
     axe(page)
+    # A sheet for the door, even with dates to come.
+    for day in (1, 8):
+        starts = timezone.now() + datetime.timedelta(days=day)
+        ends = starts + datetime.timedelta(hours=2)
+        OpenVisit.objects.create(project=verger, starts_at=starts, ends_at=ends, words="On plante.", place="Au square")
+    page.reload()
+    expect(page.get_by_role("heading", name="Visites ouvertes à tous")).to_be_visible()
+    assert len(re.findall(rb"/Type /Page\b", page.pdf(format="A4", prefer_css_page_size=True))) == 1
     page.goto(site + reverse("open_data"))
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

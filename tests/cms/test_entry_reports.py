@@ -84,7 +84,7 @@ def test_programs_floods_and_half_forms_leave_nothing(client, project, django_ca
     with django_capture_on_commit_callbacks(execute=True):
         for _ in range(AT_MOST):
             assert client.post(form_of(project), {"what": "hours", "words": WORDS}).status_code == 302
-    assert "Essayez dans une heure" in text_of(client.post(form_of(project), {"what": "hours", "words": WORDS}))
+    assert "Essayez encore dans une heure" in text_of(client.post(form_of(project), {"what": "hours", "words": WORDS}))
     assert EntryReport.objects.count() == AT_MOST
     assert len(mail.outbox) == LETTERS_AN_ENTRY
     hidden = CitizenProjectFactory(live=False)
