@@ -78,14 +78,15 @@ def test_a_file_is_looked_at_then_enters_then_is_published(post, editor):
     assert editor.get(at("progress", run.pk)).json() == {"moving": False, "still": False, "percent": 100, "rows": 3}
 
     home = text_of(editor.get(reverse("wagtailadmin_home")))
-    assert "2 fiches importées attendent" in home
+    assert "2 fiches importées" in home
+    assert at("waiting") in home
     assert "Jardin Lune" not in home
     listed = text_of(
         editor.get(at("waiting"), {"place": "75004", "point": "yes", "words": "lune", "cause": "ecologie"})
     )
     assert "Jardin Lune" in listed
     assert "La Presse" not in listed
-    assert "Rien n’attend" in text_of(editor.get(at("waiting"), {"look": "politics"}))
+    assert "Rien ne correspond" in text_of(editor.get(at("waiting"), {"look": "politics"}))
     CitizenProjectFactory(name="Le jardin de la Lune", postcode="75004", latitude=48.8561, longitude=2.3601)
     assert "Ressemble" not in listed
     assert "Ressemble à : Le jardin de la Lune" in plain_text(editor.get(at("waiting"), {"doubles": "on"}))
