@@ -4,7 +4,7 @@ import pytest
 
 from tests.fault.run import play
 
-pytestmark = [pytest.mark.browser, pytest.mark.engine]
+pytestmark = [pytest.mark.browser, pytest.mark.engine, pytest.mark.long]
 
 
 def test_nothing_is_lost_doubled_or_altered_while_the_network_fails_and_the_server_dies(tmp_path):

@@ -28,6 +28,7 @@ def empty_folders():
     """Files stay as long as the rows that name them."""
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_each_role_meets_the_canaries_that_the_table_gives_it_and_no_other(planted):
     met = [sighting for role in ROLES for sighting in tour(planted, role)]

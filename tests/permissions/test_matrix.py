@@ -53,6 +53,7 @@ def test_every_route_has_a_row_and_every_row_a_route():
     assert sorted(written - found) == [], "rows whose route is gone"
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_gets_where_it_may_and_nowhere_else(role):

@@ -30,6 +30,7 @@ UPSTREAM = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", ROLES)
 def test_no_route_answers_500_to_an_empty_or_to_a_rubbish_form(role):
     world = build()
