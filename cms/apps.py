@@ -8,7 +8,7 @@ from django.db.models.signals import post_migrate
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.signals import page_unpublished
+from wagtail.signals import page_published, page_unpublished
 
 from classrooms import registry
 from investigations import registry as field
@@ -32,6 +32,7 @@ class CmsConfig(AppConfig):
         registry.class_page_sections.append(notices_about_data)
         field.notebook_notices.append(find_notice_for_pupils)
         post_migrate.connect(found_site_after_migration, sender=self)
+        page_published.connect(tell_holders_of_first, sender=self.get_model("StoryPage"))
         page_unpublished.connect(withdraw_images_of_unpublished, sender=self.get_model("StoryPage"))
 
 
@@ -49,6 +50,12 @@ def withdraw_images_of_unpublished(*, instance: Any, **_kwargs: Any) -> None:
     from cms.actions.withdraw_images import withdraw_images
 
     withdraw_images(story=instance)
+
+
+def tell_holders_of_first(*, instance: Any, **_kwargs: Any) -> None:
+    from cms.telling import tell_holders_of_story
+
+    tell_holders_of_story(instance)
 
 
 def make_page_of_new_classroom(classroom: Any) -> None:

@@ -3,7 +3,7 @@ from django.urls import include, path
 from cms.claims import ClaimSentView, ClaimView
 from cms.entry_reports import EntryReportSentView, EntryReportView
 from cms.finding import ProjectListView
-from cms.holding import door, picture, place, views, visits
+from cms.holding import door, inviting, news, picture, place, recommendations, stickers, views, visits, wishes
 from cms.picturing import SIZES, public_picture
 from cms.project_map import project_map
 from cms.registering.picture_views import PictureFileView as RegisterPictureFileView
@@ -24,6 +24,7 @@ registering = [
     path("le-mien/<int:pk>/", MineView.as_view(), name="register_mine"),
     path("image/", RegisterPictureView.as_view(), name="register_picture"),
     path("image/<uuid:picture>.jpg", RegisterPictureFileView.as_view(), name="register_picture_file"),
+    path("ne-plus-ecrire/<str:secret>/", inviting.NoLettersView.as_view(), name="register_no_letters"),
     path("<slug:step>/", StepView.as_view(), name="register_step"),
 ]
 holding = [
@@ -39,6 +40,11 @@ holding = [
     path("<int:pk>/supprimer/", views.DeleteView.as_view(), name="holder_delete"),
     path("<int:pk>/visites/", visits.VisitsView.as_view(), name="holder_visits"),
     path("<int:pk>/visites/<int:visit>/", visits.VisitView.as_view(), name="holder_visit"),
+    path("<int:pk>/recommandations/", recommendations.RecommendationsView.as_view(), name="holder_recommendations"),
+    path("<int:pk>/inviter/", inviting.InviteProjectView.as_view(), name="holder_invite_project"),
+    path("<int:pk>/nouvelles/", news.NewsView.as_view(), name="holder_news"),
+    path("<int:pk>/autocollant.pdf", stickers.StickerView.as_view(), name="holder_sticker"),
+    path("<int:pk>/propositions/", wishes.WishesView.as_view(), name="holder_wishes"),
     path("<int:pk>/personnes/", views.PeopleView.as_view(), name="holder_people"),
     path("<int:pk>/accepter/", views.AcceptView.as_view(), name="holder_accept"),
 ]

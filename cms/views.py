@@ -48,6 +48,8 @@ class ProjectView(DetailView[CitizenProject]):
             "distance": how_far(distance_m(start, here)) if start and here else "",
             "from_point": written(start) if start else "",
             "held": project.holders.confirmed().exists(),
+            "recommends": project.recommendations_given.public().select_related("receiver"),
+            "recommended_by": project.recommendations_received.public().select_related("giver"),
             "neighbours": neighbours_of(project.pk, here) if here else [],
         }
 

@@ -63,6 +63,14 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "directory.merge": (_("Fusionner deux fiches"), _("Une autre fiche du même projet est venue dans celle-ci")),
     "directory.merged_away": (_("Fondre dans une autre fiche"), _("Fiche fondue dans une autre du même projet")),
     "directory.settle_report": (_("Régler un signalement"), _("Signalement du public réglé")),
+    "directory.recommend": (_("Recommander un projet"), _("Un autre projet recommandé")),
+    "directory.take_back": (_("Retirer une recommandation"), _("Recommandation retirée")),
+    "directory.hide": (_("Cacher une recommandation"), _("Recommandation reçue, cachée")),
+    "directory.show_again": (_("Montrer une recommandation"), _("Recommandation reçue, de nouveau montrée")),
+    "directory.invite_project": (_("Inviter un projet"), _("Un autre projet invité à s’inscrire")),
+    "directory.accept_wish": (_("Accepter une proposition"), _("Proposition d’une classe acceptée")),
+    "directory.drop_wish": (_("Classer une proposition"), _("Proposition d’une classe classée")),
+    "investigations.propose_wish": (_("Proposer une correction"), _("Correction de la fiche proposée")),
     "investigations.lift_objection": (_("Lever le refus"), _("L’élève accepte de nouveau la photo")),
 }
 

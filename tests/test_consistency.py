@@ -24,6 +24,7 @@ WITHOUT_VISIBLE_TO = {
     "classrooms.ClassroomTeacher": "reached through its class",
     "classrooms.Invitation": "reached through its class, or by the token in the letter",
     "directory.Cause": "public",
+    "directory.NoInvitation": "digests of addresses, shown to nobody",
     "directory.Place": "a row of the search for places: live projects only, and only through it",
     "directory.Square": "counts of live projects",
     "directory.FormerAddress": "an address that was public, of an entry that is",

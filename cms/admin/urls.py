@@ -5,10 +5,12 @@ from cms.admin.consents import StoryConsentsView, WithdrawFromStoryView
 from cms.admin.drafts import draft_photo
 from cms.admin.photos import thumbnail
 from cms.admin.removals import RemovalsView, RemovalView
+from cms.admin.stickers import StickerView
 
 urlpatterns = [
     path("composer/<int:investigation>/", ComposeView.as_view(), name="compose"),
     path("photos/<uuid:photo>/", thumbnail, name="thumbnail"),
+    path("projets/<int:pk>/autocollant.pdf", StickerView.as_view(), name="sticker"),
     path("retraits/", RemovalsView.as_view(), name="removals"),
     path("retraits/<int:pk>/", RemovalView.as_view(), name="removal"),
     path("<int:page>/autorisations/", StoryConsentsView.as_view(), name="consents"),

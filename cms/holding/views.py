@@ -71,6 +71,7 @@ class OverviewView(EntryView):
             waits=self.project.has_unpublished_changes or not self.project.live,
             asked_to_change=state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES,
             history=history[:HISTORY_SHOWN],
+            wishes=self.project.wishes.waiting().count(),
             placed=newest_version(self.project).point is not None,
         )
 

@@ -16,13 +16,14 @@ from cms.registering.forms import CodeForm
 from cms.registering.placing import PICTURE, address_in, alike, alt_of, apart_from, has_answered, point_of
 from cms.registering.steps import BY_SLUG, STEPS, answers_of, first_wrong, form_of, typed_in
 from investigations.directory.actions.enter_space import enter_once_registered
+from investigations.directory.actions.invite_project import invitation_of
 from investigations.directory.actions.register import (
     begin_registration,
     finish_registration,
     keep_step,
     send_registration_code,
 )
-from investigations.directory.models import Registration
+from investigations.directory.models import ProjectInvitation, Registration
 from investigations.directory.models.codes import hashed
 from investigations.directory.tasks import REGISTRATIONS_KEPT
 
@@ -52,7 +53,11 @@ class RegisteringView(View):
 
 class OpeningView(RegisteringView):
     def get(self, request: HttpRequest, refused: str = "") -> HttpResponse:
-        context = {"registration": self.registration, "refused": refused, "steps": STEPS, "first": STEPS[0]}
+        secret = request.GET.get("invitation", "") or request.POST.get("invitation", "")
+        context = {
+            "registration": self.registration, "refused": refused, "steps": STEPS, "first": STEPS[0],
+            "secret": secret, "invitation": invitation_of(secret) or invited_in(self.registration),
+        }  # fmt: skip
         return render(request, "cms/registering/opening.html", context)
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -68,7 +73,8 @@ class OpeningView(RegisteringView):
             return self.get(
                 request, _("Beaucoup d’inscriptions viennent de votre réseau. Essayez encore dans une heure.")
             )
-        _registration, secret = begin_registration()
+        invitation = invitation_of(request.POST.get("invitation", ""))
+        _registration, secret = begin_registration(invitation=invitation)
         response = redirect("register_step", STEPS[0].slug)
         response.set_cookie(
             COOKIE, secret, path=COOKIE_PATH, max_age=int(REGISTRATIONS_KEPT.total_seconds()), httponly=True,
@@ -173,6 +179,10 @@ class CodeView(RegisteringView):
 class ThanksView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         return render(request, "cms/registering/thanks.html")
+
+
+def invited_in(registration: Registration | None) -> ProjectInvitation | None:
+    return registration.invitation if registration else None
 
 
 def after(registration: Registration, slug: str) -> str:

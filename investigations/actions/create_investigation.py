@@ -8,6 +8,7 @@ from classrooms.actions.end_year import check_open
 from classrooms.errors import Refusal
 from classrooms.models import Classroom, User
 from investigations.directory.models import CitizenProject
+from investigations.directory.news import tell_holders
 from investigations.models import Guide, Investigation
 
 
@@ -30,7 +31,19 @@ def create_investigation(
         classroom=classroom, project=project, guide=guide, starts_on=starts_on, ends_on=ends_on, camera_only=camera_only
     )
     log(instance=investigation, action="wagtail.create", user=by, content_changed=True)
+    tell_chosen(investigation)
     return investigation
+
+
+def tell_chosen(investigation: Investigation) -> None:
+    """Once for a class and a project. Who the pupils and their teacher are stays with the class."""
+    classroom, project = investigation.classroom, investigation.project
+    if classroom.investigations.filter(project=project).exclude(pk=investigation.pk).exists():
+        return
+    tell_holders(
+        "chosen", project, school=classroom.school, levels=classroom.levels_label, pupils=classroom.pupils.count(),
+        day=investigation.starts_on,
+    )  # fmt: skip
 
 
 def check_project(project: CitizenProject) -> None:

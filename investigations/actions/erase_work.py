@@ -11,7 +11,7 @@ from classrooms.models import Pupil
 from classrooms.registry import Taken
 from investigations import registry
 from investigations.belongings import Belongings, belongings_of, changes_by, writing_of
-from investigations.models import Assignment, Mask, Photo, Report, ReportVersion
+from investigations.models import Assignment, Mask, Photo, Report, ReportVersion, Wish
 from investigations.naming import other_names
 from investigations.orphans import FILES
 from investigations.unwriting import without
@@ -34,6 +34,8 @@ def erase_work(*, pupil: Pupil) -> Taken:
     _forget_in_log(theirs)
     # Stories first: they know their authors by what goes here.
     registry.stories_erased(pupil, theirs.photo_ids, write=True)
+    # Nobody knows who of a team saw it.
+    Wish.objects.filter(report__in=[*theirs.reports, *theirs.shared]).delete()
     for report in theirs.shared:
         _leave_report(report, theirs)
     _delete_reports(theirs)

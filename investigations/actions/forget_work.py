@@ -24,6 +24,7 @@ from investigations.models import (
     Remark,
     Report,
     ReportVersion,
+    Wish,
 )
 from investigations.originals import forget_unmasked
 from investigations.orphans import FILES
@@ -45,6 +46,7 @@ def forget_work(*, classroom: Classroom, kept: frozenset[str]) -> Staying:
     }
     Remark.objects.filter(report__in=reports).delete()
     AnswerVerdict.objects.filter(report__in=reports).delete()
+    Wish.objects.filter(report__in=reports).delete()
     _forget_reports(reports, carried, staying)
     _forget_photos(photos, carried, staying)
     counts["consents"] = _forget_consents(classroom, carried)

@@ -15,6 +15,8 @@ EDITOR_PERMISSIONS = [
         ("directory", "citizenproject", ["add", "change", "delete", "view", "publish", "lock", "unlock"]),
         ("directory", "openvisit", ["add", "change", "delete", "view"]),
         ("directory", "cannedreason", ["add", "change", "delete", "view"]),
+        # What two projects say of each other nobody writes for them.
+        ("directory", "recommendation", ["delete", "view"]),
         ("investigations", "guide", ["add", "change", "delete", "view"]),
     ]
     for verb in verbs

@@ -7,7 +7,7 @@ from wagtail.log_actions import log
 
 from classrooms.errors import Refusal
 from classrooms.models import User
-from investigations.actions.create_investigation import check_days, check_project
+from investigations.actions.create_investigation import check_days, check_project, tell_chosen
 from investigations.directory.models import CitizenProject
 from investigations.models import Guide, Investigation
 
@@ -47,8 +47,11 @@ def change_project(*, investigation: Investigation, project: CitizenProject, by:
     current = _current(investigation)
     if current.state != State.PREPARING:
         raise Refusal(_("L’enquête a commencé : son projet ne change plus."), code="wrong_state")
+    is_another = current.project_id != project.pk
     current.project = project
     current.save(update_fields=["project"])
+    if is_another:
+        tell_chosen(current)
     log(instance=current, action="wagtail.edit", user=by, content_changed=True)
     return current
 

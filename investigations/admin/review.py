@@ -24,12 +24,13 @@ from investigations.actions.review import (
     return_report,
     set_report_aside,
 )
+from investigations.actions.wish import drop_wish, propose_wish
 from investigations.admin.base import FieldView
 from investigations.admin.masks import MasksView, give_word
 from investigations.admin.photo_files import PhotoFileView
 from investigations.admin.review_reading import read
 from investigations.admin.screens import OwnReportMixin
-from investigations.models import CannedRemark, Photo, Report, ReportVersion
+from investigations.models import CannedRemark, Photo, Report, ReportVersion, Wish
 
 A_PAGE = 15
 
@@ -84,6 +85,8 @@ class ReportView(OwnReportMixin, FieldView):
             kept_remarks=kept,
             earlier=earlier,
             compared=compared,
+            wishes=report.wishes.waiting(),
+            abouts=Wish.About.choices,
             canned=CannedRemark.objects.visible_to(self.request.user),
             to_review=report.state == Report.State.SUBMITTED,
             undoable=report.state in {Report.State.RETURNED, Report.State.ACCEPTED, Report.State.SET_ASIDE},
@@ -212,6 +215,21 @@ class CannedView(ReportAction):
         return _("La remarque est dans votre liste.")
 
 
+class WishView(ReportAction):
+    def act(self, request: HttpRequest) -> str:
+        if remove := request.POST.get("remove", ""):
+            own = self.report.wishes.waiting()
+            drop_wish(wish=get_object_or_404(own, pk=int(remove) if _is_key(remove) else 0), by=request.user)
+            return _("La proposition est retirée.")
+        about, words = request.POST.get("about", ""), request.POST.get("words", "").replace("\x00", "")
+        propose_wish(report=self.report, about=about, words=words, by=request.user)
+        return _("C’est transmis à qui tient la fiche.")
+
+
+def _is_key(typed: str) -> bool:
+    return typed.isdecimal() and len(typed) < 18
+
+
 urlpatterns = [
     path("", QueueView.as_view(), name="queue"),
     path("photos/<uuid:photo>/<slug:file>/", PhotoFileView.as_view(), name="photo_file"),
@@ -221,5 +239,6 @@ urlpatterns = [
     path("<uuid:report>/answer/", AnswerView.as_view(), name="answer"),
     path("<uuid:report>/photo/<uuid:photo>/", PhotoView.as_view(), name="photo"),
     path("<uuid:report>/photo/<uuid:photo>/masks/", MasksView.as_view(), name="masks"),
+    path("<uuid:report>/wishes/", WishView.as_view(), name="wish"),
     path("<uuid:report>/remarks/", CannedView.as_view(), name="canned"),
 ]

@@ -19,6 +19,7 @@ from investigations.directory.models import (
     LinkCheck,
     OpenVisit,
     ProjectHolder,
+    ProjectInvitation,
     Registration,
 )
 from investigations.directory.pictures import sweep
@@ -26,6 +27,7 @@ from investigations.directory.pictures import sweep
 # What nobody has finished by then is nobody's any more.
 REGISTRATIONS_KEPT = datetime.timedelta(days=30)
 INVITATIONS_KEPT = datetime.timedelta(days=30)
+PROJECT_INVITATIONS_KEPT = datetime.timedelta(days=30)
 VISITS_KEPT = datetime.timedelta(days=1)
 OPEN_VISITS_KEPT = datetime.timedelta(days=365)
 # Long enough to answer who asks what became of it.
@@ -43,6 +45,13 @@ def forget_unfinished_registrations() -> None:
     Registration.objects.filter(changed_at__lt=now - REGISTRATIONS_KEPT).delete()
     HolderVisit.objects.filter(asked_at__lt=now - VISITS_KEPT).delete()
     ProjectHolder.objects.filter(confirmed_at=None, since__lt=now - INVITATIONS_KEPT).delete()
+    forget_project_invitations()
+
+
+def forget_project_invitations() -> None:
+    past = ProjectInvitation.objects.filter(sent_at__lt=timezone.now() - PROJECT_INVITATIONS_KEPT)
+    past.filter(registered=None).delete()
+    past.exclude(digest="").update(digest="")
 
 
 @task()

@@ -4,6 +4,7 @@ from investigations.models.investigations import Assignment, Investigation
 from investigations.models.photos import Mask, Photo
 from investigations.models.reports import Report, ReportVersion
 from investigations.models.reviews import AnswerVerdict, CannedRemark, Remark
+from investigations.models.wishes import Wish
 
 __all__ = [
     "AnswerVerdict",
@@ -19,4 +20,5 @@ __all__ = [
     "Remark",
     "Report",
     "ReportVersion",
+    "Wish",
 ]

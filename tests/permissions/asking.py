@@ -37,6 +37,7 @@ QUERIES = {
     "elements_json": ["limit=1000", "ontology=gogocompact"],
     "embedded_list": ["q=quenelle", "vue=carte"],
     "wagtailsnippetchoosers_directory_openvisit:chosen_multiple": ["id={visit}"],
+    "wagtailsnippetchoosers_directory_recommendation:chosen_multiple": ["id={recommendation}"],
     "project_map": ["bbox=-5,42,9,51&zoom=5", "bbox=-5,42,9,51&zoom=5&q=quenelle"],
 }
 # The same for everybody, and long.

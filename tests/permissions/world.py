@@ -28,7 +28,10 @@ from investigations.directory.models import (
     ImportSource,
     OpenVisit,
     ProjectHolder,
+    ProjectInvitation,
+    Recommendation,
 )
+from investigations.directory.models.codes import hashed
 from investigations.models import CannedRemark, Consent, Guide, Report
 from investigations.selection import findings_of
 from tests.classrooms.factories import ClassroomFactory, PupilFactory, TeamFactory, UserFactory
@@ -58,6 +61,11 @@ HOLDERS_PAGES = [
         "accept",
         "visits",
         "visit",
+        "recommendations",
+        "invite_project",
+        "news",
+        "sticker",
+        "wishes",
     ]
 ]
 
@@ -159,6 +167,8 @@ def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
     task, workflow = Task.objects.first(), Workflow.objects.first()
     now = timezone.now()
     visit = OpenVisit.objects.create(project=project, starts_at=now, ends_at=now + timedelta(hours=2), words="On sème.")
+    said = Recommendation.objects.create(giver=project, receiver=CitizenProjectFactory(), words="On s’entraide.")
+    ProjectInvitation.objects.create(by=project, key=hashed(f"invite-{project.pk}"))
     return {
         "classrooms.pk": classroom.pk, "pupil": pupil.pk, "team": team.pk, "invitation": invitation.pk,
         "classroom": classroom.pk, "classroom_id": classroom.pk,
@@ -173,10 +183,14 @@ def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
         "picture": project.picture_id,
         "consent": consent.pk, "assignment": assignment.pk,
         "step": "projet", "visit": visit.pk, "section": "projets",
+        "wagtailsnippets_directory_recommendation.pk": said.pk, "stories:sticker.pk": project.pk,
+        "wagtailsnippetchoosers_directory_recommendation.pk": said.pk,
+        "register_no_letters.secret": f"invite-{project.pk}",
         "wagtailsnippets_directory_openvisit.pk": visit.pk, "wagtailsnippetchoosers_directory_openvisit.pk": visit.pk,
         **{f"{name}.pk": project.pk for name in [*HOLDERS_PAGES, "register_mine"]},
         "investigation": investigation.pk, "investigations.pk": investigation.pk,
         "review:masks.report": report.pk,
+        "recommendation": said.pk,
         "report": waiting.pk, "photo": photo.pk, "version": waiting.head.pk, "project": project.pk,
         "guide": guide.pk, "remark": CannedRemark.objects.first().pk, "slug": project.slug,
         "entries.pk": project.pk, "entries:merge.other": CitizenProjectFactory().pk,

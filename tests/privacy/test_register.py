@@ -105,6 +105,7 @@ def test_what_the_register_promises_is_what_the_code_does(register):
         "directory.ImportRun": {import_tasks.IMPORT_FILES_KEPT.days, import_tasks.IMPORTS_KEPT.days},
         "directory.ImportProblem": {import_tasks.IMPORT_REPORTS_KEPT.days},
         "directory.EntryRequest": {directory_tasks.REQUESTS_KEPT_AFTER_SETTLING.days},
+        "directory.ProjectInvitation": {directory_tasks.PROJECT_INVITATIONS_KEPT.days},
         "directory.HolderVisit": {directory_tasks.VISITS_KEPT.days},
         "directory.OpenVisit": {directory_tasks.OPEN_VISITS_KEPT.days},
         "sessions.Session": {settings.SESSION_COOKIE_AGE // 86400},

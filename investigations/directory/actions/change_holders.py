@@ -84,5 +84,10 @@ def remove_holder(*, holder: ProjectHolder) -> None:
     log(instance=project, action="directory.remove_holder")
 
 
+def hear_news(*, holder: ProjectHolder, hears: bool) -> None:
+    """Letters about what happens around the entry."""
+    ProjectHolder.objects.filter(pk=holder.pk).update(hears_news=hears)
+
+
 def _current(holder: ProjectHolder) -> ProjectHolder:
     return ProjectHolder.objects.select_related("project", "replaces").get(pk=holder.pk)

@@ -10,19 +10,20 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from classrooms.errors import Refusal
+from investigations.directory.actions.invite_project import note_invited
 from investigations.directory.actions.keep_entry import ANSWERS, POINT, submit, write_answers
 from investigations.directory.actions.say_not_the_same import say_not_the_same
 from investigations.directory.letters import write
-from investigations.directory.models import CitizenProject, ProjectHolder, Registration
+from investigations.directory.models import CitizenProject, ProjectHolder, ProjectInvitation, Registration
 from investigations.directory.models.codes import hashed
 from investigations.directory.slugs import free_slug
 
 
 @transaction.atomic
-def begin_registration() -> tuple[Registration, str]:
+def begin_registration(*, invitation: ProjectInvitation | None = None) -> tuple[Registration, str]:
     """With the secret that the browser keeps; only its digest is stored."""
     secret = secrets.token_urlsafe(32)
-    return Registration.objects.create(key=hashed(secret)), secret
+    return Registration.objects.create(key=hashed(secret), invitation=invitation), secret
 
 
 @transaction.atomic
@@ -87,6 +88,7 @@ def _enter(registration: Registration, answers: Mapping[str, Any], apart: Iterab
         project.picture, project.picture_alt = picture, str(answers.get("picture_alt", ""))
         project.save()
     submit(project)
+    note_invited(registration=registration, project=project)
     registration.delete()
     write("registered", to=holder.email, project=project, holder=holder)
     return project

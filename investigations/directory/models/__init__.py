@@ -1,9 +1,11 @@
 from investigations.directory.models.former_addresses import FormerAddress
 from investigations.directory.models.holders import HolderVisit, ProjectHolder
 from investigations.directory.models.imports import ImportedFrom, ImportProblem, ImportRun, ImportSource
+from investigations.directory.models.inviting import NoInvitation, ProjectInvitation
 from investigations.directory.models.moderation import CannedReason, EntryReading, LinkCheck
 from investigations.directory.models.pictures import ProjectPicture
 from investigations.directory.models.projects import Cause, CitizenProject, CitizenProjectQuerySet, PointFrom
+from investigations.directory.models.recommendations import Recommendation
 from investigations.directory.models.registrations import Registration
 from investigations.directory.models.reports import EntryReport
 from investigations.directory.models.requests import EntryRequest
@@ -25,10 +27,13 @@ __all__ = [
     "ImportSource",
     "ImportedFrom",
     "LinkCheck",
+    "NoInvitation",
     "NotTheSame",
     "OpenVisit",
     "PointFrom",
     "ProjectHolder",
+    "ProjectInvitation",
     "ProjectPicture",
+    "Recommendation",
     "Registration",
 ]

@@ -6,11 +6,14 @@ from django.db import models
 from django.utils import timezone
 
 from investigations.directory.models.codes import ProvesEmail
+from investigations.directory.models.inviting import ProjectInvitation
 
 
 class Registration(ProvesEmail):
     # By step: what was typed, right or wrong.
     typed = models.JSONField(default=dict)
+    # Whose letter led here.
+    invitation = models.ForeignKey(ProjectInvitation, models.SET_NULL, null=True, blank=True, related_name="+")
     begun_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(auto_now=True)
 
