@@ -47,6 +47,8 @@ class Wish(models.Model):
     objects = WishQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("proposition d’une classe")
+        verbose_name_plural = _("propositions de classes")
         ordering: ClassVar = ["made_at", "pk"]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -26,6 +26,12 @@ from investigations.directory.models import (
     Registration,
 )
 from investigations.models import CannedRemark, Guide, Interviewee, Photo, Remark, Report
+    ProjectHolder,
+    ProjectInvitation,
+    Recommendation,
+    Registration,
+)
+from investigations.models import CannedRemark, Guide, Interviewee, Photo, Remark, Report, Wish
 from tests.investigations.factories import CitizenProjectFactory, PhotoFactory, ProjectPictureFactory
 from tests.permissions.canaries import ROLES, Canary, canaries
 from tests.permissions.world import browser, build, notebook, samples_of
@@ -160,10 +166,17 @@ def _directory(own: dict[str, Any], editor: User) -> None:
     reports = EntryReport.objects.filter(pk=own["entries:report.pk"])
     reports.update(words="CanariSignal", email="canari-voisin@ici.test")
     Registration.objects.create(key="canari", typed={"projet": {"name": ["CanariInscription"]}})
+    _community(project, own)
     CitizenProjectFactory(name="Quenelle CanariProjet", live=False)
     guide = Guide.objects.get(pk=own["guide"])
     guide.introduction = "Quenelle CanariGuide"
     guide.save_revision(user=editor)
+
+
+def _community(project: CitizenProject, own: dict[str, Any]) -> None:
+    Recommendation.objects.filter(giver=project).update(words="CanariCachee", hidden_at=timezone.now())
+    ProjectInvitation.objects.filter(by=project).update(email="canari-appele@ici.test", name="CanariAppele")
+    Wish.objects.create(project=project, report_id=own["report"], about=Wish.About.OTHER, words="CanariVoeu")
 
 
 def _nobodys_business(teacher: User, pupil: Pupil) -> None:

@@ -26,6 +26,7 @@ UPSTREAM = {
     "wagtailredirects:process_import",
     "wagtailsnippetchoosers_directory_citizenproject:create",
     "wagtailsnippetchoosers_directory_openvisit:create",
+    "wagtailsnippetchoosers_directory_recommendation:create",
     "wagtailsnippetchoosers_investigations_guide:create",
 }
 

@@ -22,6 +22,7 @@ from investigations.models import Assignment, Consent, Guide, Investigation
 from workshop.demo import (
     bees,
     bikes,
+    community,
     desk,
     garden,
     imported,
@@ -93,6 +94,9 @@ def play(say: Say) -> None:
         with at(school_day(1, 18)):
             newcomer.register_again()
         neighbourhood.announce_visits(demo.projects)
+        with at(school_day(1, 18)):
+            community.keep_a_garden(demo.projects)
+            community.propose_hours(demo.projects, teacher=demo.teacher)
         with at(school_day(1, 12)):
             desk.change(demo.projects["radio-gouttiere"])
             desk.report(demo.projects["cafe-des-bricoles"])

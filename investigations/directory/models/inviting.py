@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import User
 from investigations.directory.models.projects import CitizenProject
@@ -39,6 +40,8 @@ class ProjectInvitation(models.Model):
     objects = ProjectInvitationQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("invitation d’un projet")
+        verbose_name_plural = _("invitations de projets")
         indexes: ClassVar = [
             models.Index(fields=["digest"], name="invitation_digest"),
             models.Index(fields=["sent_at"], name="invitation_sent"),

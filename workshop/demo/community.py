@@ -1,0 +1,28 @@
+"""Around the directory: a project that recommends another, and a correction that a class proposes."""
+
+from collections.abc import Mapping
+
+from django.utils import timezone
+
+from classrooms.models import User
+from investigations.actions.wish import propose_wish
+from investigations.directory.actions.recommend import recommend
+from investigations.directory.models import CitizenProject, ProjectHolder
+from investigations.models import Report, Wish
+
+# Who keeps a published entry; the address is for the mailbox of the demo.
+HOLDER = ("jardin@demo.example", "Malik Sorel")
+GIVER, RECEIVER = "jardin-de-l-escargot", "ruches-de-la-butte"
+WORDS = "Ils nous ont appris à semer pour les abeilles, et nous ont accueillis toute une matinée sur leur toit."
+HOURS = "Mercredi et samedi, de 14 h à 18 h ; le portail est fermé le dimanche"
+
+
+def keep_a_garden(projects: Mapping[str, CitizenProject]) -> None:
+    email, name = HOLDER
+    ProjectHolder.objects.create(project=projects[GIVER], email=email, name=name, confirmed_at=timezone.now())
+    recommend(giver=projects[GIVER], receiver=projects[RECEIVER], words=WORDS)
+
+
+def propose_hours(projects: Mapping[str, CitizenProject], *, teacher: User) -> None:
+    reports = Report.objects.filter(assignment__investigation__project=projects[GIVER], state=Report.State.ACCEPTED)
+    propose_wish(report=reports.order_by("submitted_at", "pk")[0], about=Wish.About.HOURS, words=HOURS, by=teacher)
