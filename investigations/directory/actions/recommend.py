@@ -17,6 +17,7 @@ AT_MOST = 10
 def recommend(*, giver: CitizenProject, receiver: CitizenProject, words: str) -> Recommendation:
     """Between two that an editor has read. Raises Refusal(private | itself | known | many | reaches | names)."""
     current = CitizenProject.objects.select_for_update(of=("self",)).get(pk=giver.pk)
+    receiver = CitizenProject.objects.get(pk=receiver.pk)
     if current.pk == receiver.pk:
         raise Refusal(_("Choisissez un autre projet que le vôtre."), code="itself")
     if not (current.is_public and receiver.is_public):
