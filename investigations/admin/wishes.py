@@ -57,4 +57,4 @@ class EditorMenuItem(MenuItem):
 
 
 def wishes_item() -> Any:
-    return EditorMenuItem(WishesView.page_title, reverse("wishes"), icon_name="comment", order=206)
+    return EditorMenuItem(_("Propositions"), reverse("wishes"), icon_name="comment", order=206)

@@ -33,7 +33,11 @@ class Wish(models.Model):
         OTHER = "other", _("autre chose")
 
     # What is accepted goes into the entry as it is; of the rest stays a note for who keeps it.
-    FIELDS: ClassVar = {About.HOURS: "opening_hours", About.HANDS: "needs_hands", About.THINGS: "needs_things"}
+    FIELDS: ClassVar[dict[str, str]] = {
+        About.HOURS: "opening_hours",
+        About.HANDS: "needs_hands",
+        About.THINGS: "needs_things",
+    }
     MAY_BE_EMPTY: ClassVar = {About.HANDS, About.THINGS}
 
     project = models.ForeignKey(CitizenProject, models.CASCADE, related_name="wishes")
