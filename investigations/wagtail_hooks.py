@@ -2,7 +2,7 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from investigations.admin import alike, entry_holders, imports, outing, project_pictures, review, wishes
+from investigations.admin import entry_holders, imports, outing, project_pictures, review, wishes
 from investigations.admin.entries import urls as entries
 from investigations.admin.entries.queue import add_entries_panel, queue_item
 from investigations.admin.entries.reasons import reasons
@@ -22,8 +22,6 @@ hooks.register(
     "register_admin_urls",
     lambda: [
         path("projets/images/<uuid:picture>.jpg", project_pictures.PictureView.as_view(), name="project_picture_file"),
-        path("projets/<int:pk>/ressemblances/", alike.AlikeView.as_view(), name="project_alike"),
-        path("projets/images/<uuid:picture>.jpg", alike.PictureView.as_view(), name="project_picture_file"),
         path("projets/propositions/", wishes.WishesView.as_view(), name="wishes"),
         path("relecture/", include((review.urlpatterns, "review"))),
         path("annuaire/", include((entries.urlpatterns, "entries"))),

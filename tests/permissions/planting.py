@@ -23,10 +23,6 @@ from investigations.directory.models import (
     HolderVisit,
     ImportProblem,
     ProjectHolder,
-    Registration,
-)
-from investigations.models import CannedRemark, Guide, Interviewee, Photo, Remark, Report
-    ProjectHolder,
     ProjectInvitation,
     Recommendation,
     Registration,
