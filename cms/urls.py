@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from cms.brochures import brochure
 from cms.claims import ClaimSentView, ClaimView
 from cms.entry_reports import EntryReportSentView, EntryReportView
 from cms.finding import ProjectListView
@@ -11,6 +12,7 @@ from cms.registering.picture_views import PictureView as RegisterPictureView
 from cms.registering.place_views import AlikeView, AlikeWhileTypingView, MineView, PlaceView
 from cms.registering.views import CodeView, OpeningView, StepView, ThanksView
 from cms.removals import RemovalSentView, RemovalView
+from cms.still_true import StillTrueView
 from cms.tiles import map_tile
 from cms.views import ProjectView, SearchView
 
@@ -52,12 +54,14 @@ urlpatterns = [
     path("projets/", ProjectListView.as_view(), name="projects"),
     path("projets/inscrire/", include(registering)),
     path("projets/mon-projet/", include(holding)),
+    path("projets/livret.pdf", brochure, name="brochure"),
     path("projets/carte.json", project_map, name="project_map"),
     *(
         path(f"projets/images/<uuid:picture>/{size}.jpg", public_picture, {"size": size}, name=f"project_{size}")
         for size in SIZES
     ),
     path("", include("cms.open_data.urls")),
+    path("projets/toujours-vrai/<str:token>/", StillTrueView.as_view(), name="still_true"),
     path("projets/<slug:slug>/", ProjectView.as_view(), name="project"),
     path("projets/<slug:slug>/signaler/", EntryReportView.as_view(), name="entry_report"),
     path("projets/<slug:slug>/signaler/merci/", EntryReportSentView.as_view(), name="entry_report_sent"),

@@ -1,5 +1,6 @@
 """Public pages that are not Wagtail pages. They show what is published, and nothing of a project's contact."""
 
+import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,7 +13,7 @@ from cms.finding import how_far, neighbours_of
 from cms.models import StoryPage
 from cms.open_data.licence import whole
 from cms.open_data.linked import block, project_in_words
-from investigations.directory.models import CitizenProject
+from investigations.directory.models import CitizenProject, StillTrue
 from workshop.geo import distance_m
 
 HITS = 12
@@ -47,11 +48,20 @@ class ProjectView(DetailView[CitizenProject]):
             "stories": StoryPage.objects.for_cards().about(project),
             "distance": how_far(distance_m(start, here)) if start and here else "",
             "from_point": written(start) if start else "",
+            "unconfirmed_since": _unconfirmed_since(project),
             "held": project.holders.confirmed().exists(),
             "recommends": project.recommendations_given.public().select_related("receiver"),
             "recommended_by": project.recommendations_received.public().select_related("giver"),
             "neighbours": neighbours_of(project.pk, here) if here else [],
         }
+
+
+def _unconfirmed_since(project: CitizenProject) -> datetime.datetime | None:
+    """Who keeps it was asked twice and said nothing: a neighbour should know before setting out."""
+    known = StillTrue.objects.filter(project=project).first()
+    if known is None or not known.is_marked:
+        return None
+    return known.said_at or project.last_published_at or project.first_published_at
 
 
 class SearchView(TemplateView):

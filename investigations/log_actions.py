@@ -52,6 +52,8 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "directory.remove_picture": (_("Retirer l’image"), _("Image retirée par qui tient la fiche")),
     "directory.pause": (_("Mettre en pause"), _("Fiche mise en pause par qui la tient")),
     "directory.resume": (_("Finir la pause"), _("Pause finie par qui tient la fiche")),
+    "directory.still_true": (_("Dire que c’est toujours vrai"), _("Fiche toujours vraie")),
+    "directory.pause_silent": (_("Mettre en pause faute de réponse"), _("Fiche en pause : personne n’a répondu")),
     "directory.invite_holder": (_("Inviter à tenir la fiche"), _("Quelqu’un est invité à tenir la fiche")),
     "directory.accept_holder": (_("Tenir la fiche"), _("La personne invitée tient la fiche")),
     "directory.remove_holder": (_("Ne plus tenir la fiche"), _("Quelqu’un ne tient plus la fiche")),

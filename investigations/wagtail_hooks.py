@@ -6,6 +6,7 @@ from investigations.admin import entry_holders, imports, outing, project_picture
 from investigations.admin.entries import urls as entries
 from investigations.admin.entries.queue import add_entries_panel, queue_item
 from investigations.admin.entries.reasons import reasons
+from investigations.admin.entries.silent import editor_changed
 from investigations.admin.guides import GuideViewSet
 from investigations.admin.investigations import investigations
 from investigations.admin.menu import imports_item, review_item
@@ -36,4 +37,6 @@ hooks.register("register_admin_menu_item", queue_item)
 hooks.register("construct_homepage_panels", add_entries_panel)
 hooks.register("register_admin_menu_item", imports_item)
 hooks.register("register_admin_menu_item", wishes.wishes_item)
+hooks.register("after_create_snippet", editor_changed)
+hooks.register("after_edit_snippet", editor_changed)
 hooks.register("register_log_actions", register_actions)

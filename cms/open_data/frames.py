@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from cms.asking import Asked
 from cms.open_data.licence import whole
@@ -27,6 +28,7 @@ def taken_from_list(asked: Asked) -> dict[str, Any]:
     query = asked.address().removeprefix("?")
     query = f"?{query}" if query else ""
     return {
+        "brochure_address": reverse("brochure") + asked.address(langue="en" if get_language() == "en" else None),
         "atom_address": reverse("projects_atom") + query,
         "calendar_address": reverse("visits_calendar") + query,
         "geojson_address": reverse("projects_geojson") + query,

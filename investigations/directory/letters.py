@@ -13,11 +13,15 @@ from classrooms.tasks import send_letter
 
 
 def write(name: str, *, to: str, **context: Any) -> None:
+    letter = sealed(name, to=to, **context)
+    transaction.on_commit(lambda: send_letter.enqueue(letter))
+
+
+def sealed(name: str, *, to: str, **context: Any) -> str:
     """``name`` is of a pair of templates in directory/email/."""
     known = context | {"space": settings.BASE_URL + reverse("holder")}
     if "project" in context:
         known["address"] = settings.BASE_URL + context["project"].get_absolute_url()
     subject = " ".join(render_to_string(f"directory/email/{name}_subject.txt", known).split())
     body = render_to_string(f"directory/email/{name}.txt", known)
-    sealed = seal(EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to]))
-    transaction.on_commit(lambda: send_letter.enqueue(sealed))
+    return seal(EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to]))

@@ -5,7 +5,7 @@ from django.utils.text import slugify
 from investigations.directory.models import CitizenProject, FormerAddress
 
 # Pages of the site that stand beside the entries.
-RESERVED = {"donnees", "inscrire", "integrer", "mon-projet"}
+RESERVED = {"donnees", "inscrire", "integrer", "mon-projet", "toujours-vrai"}
 
 
 def free_slug(name: str, *, but: CitizenProject) -> str:

@@ -1,4 +1,5 @@
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -21,6 +22,7 @@ from investigations.directory.models import (
     ProjectHolder,
     ProjectInvitation,
     Registration,
+    StillTrue,
 )
 from investigations.directory.pictures import sweep
 
@@ -103,13 +105,26 @@ def look_at_links(project_id: int) -> None:
 
 
 @task()
+def tell_editors_of_silent_entry(project_id: int) -> None:
+    """Nobody answers for it, and a class works there: somebody has to call."""
+    silent = StillTrue.objects.silent().exclude(kept_at=None).select_related("project").filter(project=project_id)
+    if entry := silent.first():
+        address = settings.BASE_URL + reverse("entries:silent")
+        _tell_editors("silent_entry", {"project": entry.project, "address": address})
+
+
+@task()
 def tell_editors_of_request(request_id: int) -> None:
     """A letter to each editor, with the entry's name and the way to the request, and nothing of who asks."""
     request = EntryRequest.objects.waiting().select_related("project").filter(pk=request_id).first()
     if request is None:
         return
     context = {"request": request, "address": settings.BASE_URL + reverse("entry_holders:request", args=[request.pk])}
-    subject = " ".join(render_to_string("directory/email/request_subject.txt", context).split())
-    body = render_to_string("directory/email/request.txt", context)
+    _tell_editors("request", context)
+
+
+def _tell_editors(name: str, context: dict[str, Any]) -> None:
+    subject = " ".join(render_to_string(f"directory/email/{name}_subject.txt", context).split())
+    body = render_to_string(f"directory/email/{name}.txt", context)
     for editor in get_user_model().objects.editors():
         send_mail(subject, body, None, [editor.email])

@@ -4,6 +4,7 @@ MODULES = [
     "tests.bench.photos",
     "tests.bench.faces",
     "tests.bench.cards",
+    "tests.bench.brochure",
     "tests.bench.pages",
     "tests.bench.places",
     "tests.bench.imports",

@@ -49,8 +49,8 @@ canari-voisin@ici.test  D A            e-mail of who said it
 CanariDemande           D A            what somebody writes who says that an entry is theirs
 canari-elle@ici.test    D A            e-mail of who says so
 CanariLigne             D A            row of an imported file that could not enter
-CanariCachee            D A            recommendation that its project no longer shows
-CanariVoeu              E D A          correction that a class proposes, not accepted yet
+CanariCachee            D A H          recommendation that its project no longer shows
+CanariVoeu              E D A H        correction that a class proposes, not accepted yet
 canari-appele@ici.test  -              e-mail of who is invited to register
 CanariInscription       -              what somebody types to register a project
 CanariProjet            D A            name of a project that is a draft

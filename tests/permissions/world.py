@@ -32,6 +32,7 @@ from investigations.directory.models import (
     Recommendation,
 )
 from investigations.directory.models.codes import hashed
+from investigations.directory.true_links import link_for
 from investigations.models import CannedRemark, Consent, Guide, Report
 from investigations.selection import findings_of
 from tests.classrooms.factories import ClassroomFactory, PupilFactory, TeamFactory, UserFactory
@@ -106,6 +107,8 @@ def build() -> World:
     }  # fmt: skip
     world.samples = samples_of(classroom, pupil, teacher)
     world.clients["holder"] = space_of(CitizenProject.objects.get(pk=world.samples["project"]), "porteuse@example.org")
+    keeper = ProjectHolder.objects.get(email="porteuse@example.org")
+    world.samples["still_true.token"] = link_for(keeper).rstrip("/").rpartition("/")[2]
     world.clients["holder_b"] = space_of(CitizenProjectFactory(), "porteur@example.org")
     return world
 

@@ -14,7 +14,7 @@ from PIL.ExifTags import IFD
 from classrooms.models import Classroom, Pupil, School, Tablet, User
 from cms.models import PublicImage, StoryPage, TextPage
 from investigations.directory.duplicates import duplicates_of
-from investigations.directory.models import CitizenProject, EntryRequest, ImportedFrom, ProjectPicture
+from investigations.directory.models import CitizenProject, EntryRequest, ImportedFrom, ProjectPicture, StillTrue
 from investigations.models import Investigation, Photo, Report, ReportVersion
 from workshop.demo import bees, bikes, garden, library, oven
 from workshop.demo.camera import shoot
@@ -60,6 +60,7 @@ def _shows_every_state():
     assert newcomer.holders.get().email == "porteuse@demo.example"
     assert [twin.project for twin in duplicates_of(again, among=CitizenProject.objects.all())] == [newcomer]
     assert ProjectPicture.objects.public().count() == 3
+    assert StillTrue.objects.silent().get().project.slug == "cercle-des-souvenirs"
     assert set(Investigation.objects.values_list("state", flat=True)) == set(Investigation.State)
     assert set(Report.objects.values_list("state", flat=True)) == set(Report.State)
     assert Report.objects.awaiting_review().count() == 4

@@ -31,6 +31,7 @@ from workshop.demo import (
     newcomer,
     oven,
     people,
+    silent,
     storytelling,
     tablets,
 )
@@ -100,6 +101,7 @@ def play(say: Say) -> None:
         with at(school_day(1, 12)):
             desk.change(demo.projects["radio-gouttiere"])
             desk.report(demo.projects["cafe-des-bricoles"])
+        silent.ask(demo.projects["cercle-des-souvenirs"])
         with at(school_day(1, 10)):
             imported.bring_in(editor=demo.editor)
             imported.claim(demo.projects["boite-a-pages"])

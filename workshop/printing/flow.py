@@ -41,7 +41,7 @@ REMARK = ParagraphStyle("remark", parent=BODY, fontSize=10, leading=14, textColo
 def words(text: str, style: ParagraphStyle = BODY) -> Paragraph:
     """Plain text, however it was typed: no markup, line ends kept, a dot for letters that the fonts don't have."""
     lines = unicodedata.normalize("NFC", text).splitlines()
-    return Paragraph("<br/>".join(escape(_printable(line, style.fontName)) for line in lines), style)
+    return Paragraph("<br/>".join(escape(printable(line, style.fontName)) for line in lines), style)
 
 
 def flowing_pdf(parts: Sequence[Flowable], *, title: str, author: str, language: str, foot: str) -> bytes:
@@ -70,7 +70,7 @@ def ready(font_cache: Path | None = None) -> None:
     fonts.register(font_cache)
 
 
-def _printable(line: str, font: str) -> str:
+def printable(line: str, font: str) -> str:
     seen = (" " if unicodedata.category(letter) in UNSEEN else letter for letter in line if not _joins(letter))
     return "".join(letter if fonts.covers(font, letter) else UNKNOWN for letter in seen)
 

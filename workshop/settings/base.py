@@ -167,6 +167,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 LEAFLET_CONFIG: dict[str, Any] = {"TILES": []}
 # Where a typed place becomes a point: the state’s address base (investigations/directory/geocoding.py).
 GEOCODING_URL = service("GEOCODING_URL", "https://data.geopf.fr/geocodage")
+# How often who keeps an entry is asked whether it is still true, and how many letters a day that makes at most.
+STILL_TRUE_DAYS = number("STILL_TRUE_DAYS", 182, least=30, most=3650)
+STILL_TRUE_LETTERS_A_DAY = number("STILL_TRUE_LETTERS_A_DAY", 100, least=0, most=100_000)
 # Where projects are expected: an address or a pin elsewhere is asked about once more.
 DIRECTORY_AREA = area("DIRECTORY_AREA", "france")
 # Squares of maps: this server asks for them, keeps them and gives them on; no page calls a foreign host.

@@ -7,6 +7,7 @@ from wagtail.log_actions import log
 
 from classrooms.errors import Refusal
 from classrooms.models import User
+from investigations.directory.actions.say_still_true import answer
 from investigations.directory.letters import write
 from investigations.directory.models import CitizenProject, ProjectHolder
 
@@ -55,6 +56,7 @@ def accept_entry(*, holder: ProjectHolder) -> None:
         return
     replaced, current.replaces, current.confirmed_at = current.replaces, None, timezone.now()
     current.save()
+    answer(current.project)
     log(instance=current.project, action="directory.accept_holder")
     if replaced:
         replaced.delete()

@@ -11,6 +11,7 @@ from classrooms.errors import Refusal
 from classrooms.models import User
 from investigations.directory.actions.keep_entry import delete_entry, newest_version
 from investigations.directory.actions.read_entry import check_turn, leave_reading
+from investigations.directory.actions.say_still_true import answer
 from investigations.directory.letters import write
 from investigations.directory.models import CannedReason, CitizenProject, PointFrom
 from workshop.geo import Point
@@ -25,6 +26,7 @@ def approve_entry(*, project: CitizenProject, revision: int, by: User, point: Po
         version.latitude, version.longitude, version.point_from = point.lat, point.lon, PointFrom.ADDRESS
         task.revision = version.save_revision(user=by)
         task.save(update_fields=["revision"])
+    answer(current)
     leave_reading(project=current, by=by)
     task.approve(user=by)
 

@@ -12,7 +12,8 @@ from wagtail.models import WorkflowState
 
 from classrooms.errors import Refusal
 from classrooms.models import User
-from investigations.directory.models import CitizenProject, EntryReading
+from investigations.directory.actions.say_still_true import answer
+from investigations.directory.models import CitizenProject, EntryReading, StillTrue
 from investigations.directory.tasks import look_at_links
 
 PLACE = ("address", "postcode", "commune")
@@ -51,6 +52,8 @@ def change_entry(*, project: CitizenProject, answers: Mapping[str, Any]) -> Chan
     draft = newest_version(current)
     changed = {name for name in ANSWERS & set(answers) if _differs(draft, name, answers[name])}
     done = Changed(changed - READ_FIRST, changed & READ_FIRST)
+    # Who has looked through it and changes nothing has said something too.
+    answer(current)
     if not changed:
         return done
     if current.live and not done.read_first and not current.has_unpublished_changes:
@@ -118,6 +121,7 @@ def _set_pause(project: CitizenProject, *, pause: bool) -> None:
         return
     current.paused_at = timezone.now() if pause else None
     current.save(update_fields=["paused_at"])
+    StillTrue.objects.note(current.pk)
     log(instance=current, action="directory.pause" if pause else "directory.resume")
 
 

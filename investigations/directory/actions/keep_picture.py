@@ -6,6 +6,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from investigations.directory.actions.keep_entry import held, newest_version, submit
+from investigations.directory.actions.say_still_true import answer
 from investigations.directory.models import CitizenProject, Registration
 from investigations.directory.pictures import drop_replaced, new_picture
 
@@ -42,6 +43,7 @@ def change_picture(*, project: CitizenProject, upload: IO[bytes] | None, alt: st
     draft.save_revision(clean=False)
     drop_replaced(current)
     submit(CitizenProject.objects.get(pk=current.pk))
+    answer(current)
     log(instance=current, action="directory.picture")
 
 
@@ -62,4 +64,5 @@ def remove_picture(*, project: CitizenProject) -> None:
             submit(CitizenProject.objects.get(pk=current.pk))
     for picture in current.pictures.all():
         picture.delete()
+    answer(current)
     log(instance=current, action="directory.remove_picture")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from classrooms.errors import Refusal
+from investigations.directory.actions.say_still_true import answer
 from investigations.directory.models import CitizenProject, OpenVisit
 
 # A date a week for a year.
@@ -48,6 +49,7 @@ def _write(visit: OpenVisit, answers: Mapping[str, Any]) -> None:
         setattr(visit, name, answers[name])
     visit.full_clean()
     visit.save()
+    answer(visit.project)
 
 
 def _said(visit: OpenVisit) -> dict[str, str]:

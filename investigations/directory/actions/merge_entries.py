@@ -12,6 +12,7 @@ from classrooms.models import User
 from investigations.directory.actions.keep_entry import ANSWERS, newest_version, write_answers
 from investigations.directory.actions.read_entry import check_turn
 from investigations.directory.actions.say_not_the_same import say_not_the_same
+from investigations.directory.actions.say_still_true import answer
 from investigations.directory.letters import write
 from investigations.directory.models import (
     CitizenProject,
@@ -20,6 +21,7 @@ from investigations.directory.models import (
     LinkCheck,
     NotTheSame,
     ProjectHolder,
+    StillTrue,
 )
 from investigations.directory.places.models import Place
 
@@ -33,7 +35,7 @@ MAY_DIFFER = [
     if field.name in ANSWERS and field.name not in WHERE
 ]
 # Made of the entry itself: they go with it.
-_ITS_OWN = {Place, EntryReading, LinkCheck, NotTheSame}
+_ITS_OWN = {Place, EntryReading, LinkCheck, NotTheSame, StillTrue}
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ def merge_entries(
     goes.delete()
     if was_public:
         FormerAddress.objects.update_or_create(slug=slug, defaults={"project": stays})
+    answer(stays)
     data = {"merged": str(goes), "fields": names}
     log(instance=stays, action="directory.merge", user=by, data=data, content_changed=bool(names))
     for holder in kept:

@@ -4,6 +4,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from investigations.directory.actions.keep_entry import held, newest_version, submit
+from investigations.directory.actions.say_still_true import answer
 from investigations.directory.models import CitizenProject, PointFrom
 from workshop.geo import Point
 
@@ -21,5 +22,6 @@ def place_entry(*, project: CitizenProject, point: Point | None, point_from: Poi
     current.save()
     draft.save_revision(clean=False)
     submit(CitizenProject.objects.get(pk=current.pk))
+    answer(current)
     log(instance=current, action="directory.place")
     return True

@@ -9,6 +9,7 @@ from investigations.directory.models.recommendations import Recommendation
 from investigations.directory.models.registrations import Registration
 from investigations.directory.models.reports import EntryReport
 from investigations.directory.models.requests import EntryRequest
+from investigations.directory.models.still_true import StillTrue
 from investigations.directory.models.told_apart import NotTheSame
 from investigations.directory.models.visits import OpenVisit
 
@@ -36,4 +37,5 @@ __all__ = [
     "ProjectPicture",
     "Recommendation",
     "Registration",
+    "StillTrue",
 ]

@@ -11,6 +11,7 @@ from classrooms.year_letters import end_years
 from cms.tasks import forget_removal_requests
 from investigations.actions.withdraw_consent import lapse_consents
 from investigations.directory.import_tasks import forget_imports
+from investigations.directory.still_true_tasks import ask_what_is_still_true
 from investigations.directory.tasks import (
     forget_entry_reports,
     forget_open_visits,
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         forget_open_visits.enqueue()
         forget_entry_reports.enqueue()
         forget_imports.enqueue()
+        ask_what_is_still_true.enqueue()
         forget_invitations.enqueue()
         forget_tablets.enqueue()
         call_command("clearsessions")

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("directory", "0020_moderation"),
+        ("directory", "0010_moderation"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

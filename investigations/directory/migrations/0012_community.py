@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0040_importing'),
+        ('directory', '0011_importing'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("directory", "0030_open_data"),
+        ("directory", "0009_open_data"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0010_duplicates'),
+        ('directory', '0007_duplicates'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0050_community'),
+        ('directory', '0012_community'),
         ('investigations', '0006_forgotten_classes'),
     ]
 
