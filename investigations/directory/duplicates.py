@@ -102,7 +102,7 @@ def likely_duplicates(
         ((_rank(name, row, reasons, point), row, reasons) for row, reasons in found.values()),
         key=lambda one: (-one[0], one[1].pk),
     )[:MOST]
-    by_key = projects.in_bulk([row.pk for _rank, row, _reasons in ranked])
+    by_key = projects.select_related("picture").in_bulk([row.pk for _rank, row, _reasons in ranked])
     return [
         Duplicate(by_key[row.pk], tuple(reason for reason in Reason if reason in reasons), row.far_from(point), rank)
         for rank, row, reasons in ranked

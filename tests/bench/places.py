@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import Any
 
 from django.db import connection
+from django.test import Client
 
 from tests.bench.pages import throw_away_database
 from tests.bench.results import Result
@@ -27,10 +28,16 @@ def run() -> list[Result]:
 
 
 def _measure() -> Iterator[Result]:
-    few = {name: _times(ways) for name, ways in _questions(_fill(FEW)).items()}
+    centres = _fill(FEW)
+    few, few_pages = {name: _times(ways) for name, ways in _questions(centres).items()}, _list_pages(centres)
     started = perf_counter()
     centres = _fill(MANY)
     yield Result(f"{MANY:,} projects made, placed and counted", f"{perf_counter() - started:.0f} s")
+    for name, spent in _list_pages(centres).items():
+        before, after = median(few_pages[name]), median(spent)
+        slowest = sorted(spent)[int(len(spent) * 0.95)]
+        figures = f"{before * 1000:.0f} → {after * 1000:.0f} ms, p95 {slowest * 1000:.0f}"
+        yield Result(f"List page, {name}, {FEW:,} → {MANY:,}", figures, after / before, at_most=2.0)
     many = {name: _times(ways) for name, ways in _questions(centres).items()}
     for name, spent in many.items():
         yield Result(f"{name}, in the database", _figures([inside for inside, _all in spent]))
@@ -89,6 +96,32 @@ def _questions(centres: Sequence[Any]) -> dict[str, list[Callable[[], Any]]]:
     asked["Map of a cause at zoom 9"] = [lambda p=p: in_view(around(p, 9), 9, facets=[cause]) for p in centres]
     asked["Map of two facets at zoom 9"] = [lambda p=p: in_view(around(p, 9), 9, facets=both) for p in centres]
     return asked
+
+
+def _list_pages(centres: Sequence[Any]) -> dict[str, list[float]]:
+    """Seconds in the server, of the page as it is asked for."""
+    from django.urls import reverse
+
+    from investigations.directory.models import Cause
+
+    points = [f"de={point.lat:.3f},{point.lon:.3f}" for point in centres[:40]]
+    cause = Cause.objects.first().slug
+    questions = {
+        "no question": [""] * 40,
+        "near": points,
+        "near, welcomes classes, two causes": [f"{p}&avec=classes&cause={cause}&cause=culture" for p in points],
+        "a cause": [f"cause={cause}"] * 40,
+    }
+    client, address, times = Client(), reverse("projects"), {}
+    for name, asked in questions.items():
+        client.get(f"{address}?{asked[0]}")
+        times[name] = []
+        for query in asked:
+            started = perf_counter()
+            answer = client.get(f"{address}?{query}")
+            times[name].append(perf_counter() - started)
+            assert answer.status_code == 200, query
+    return times
 
 
 def _times(ways: Sequence[Callable[[], Any]]) -> list[tuple[float, float]]:
@@ -192,7 +225,7 @@ def _projects(model: Any, points: Sequence[tuple[float, float]]) -> None:
         name="Projet", summary="Un projet.", address="", postcode="75004", commune="Paris", latitude=0.0, longitude=0.0
     )
     fields = [field for field in model._meta.concrete_fields if field.column != "id"]
-    known = {field.column: field.get_db_prep_save(getattr(one, field.attname), connection) for field in fields}
+    known = {field.column: field.get_db_prep_save(field.pre_save(one, True), connection) for field in fields}
     columns = [connection.ops.quote_name(name) for name in ["id", *known]]
     sql = f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})"
     with connection.cursor() as cursor:

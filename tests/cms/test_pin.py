@@ -14,7 +14,7 @@ from tests.classrooms.screens import text_of
 from tests.cms.registering import EMAIL, code_in_letter, fill_in, typed
 from tests.cms.test_holding import answers, at, keep
 from tests.investigations.directory.test_geocoding import RIVOLI, collection
-from tests.investigations.factories import CitizenProjectFactory
+from tests.investigations.factories import CitizenProjectFactory, ProjectPictureFactory
 from tests.services import serving
 from workshop.areas import area
 
@@ -151,6 +151,8 @@ def test_a_holder_who_changes_the_address_says_where_it_is_now(client, base, sen
 def test_an_entry_that_may_be_the_same_is_shown_and_what_was_said_is_remembered(client, base, sent):
     same = CitizenProjectFactory(name="Le verger du passage", slug="ancien", postcode="75019", latitude=None,
                                  longitude=None, contact_email="secret@verger.example")  # fmt: skip
+    CitizenProject.objects.filter(pk=same.pk).update(picture=ProjectPictureFactory(project=same))
+    same.refresh_from_db()
     draft = CitizenProjectFactory(name="Verger du Passage", slug="brouillon", postcode="75019", live=False)
     ProjectHolder.objects.create(project=draft, email=EMAIL, name="Noor")
     address = reverse("register_alike_while_typing")
@@ -164,6 +166,9 @@ def test_an_entry_that_may_be_the_same_is_shown_and_what_was_said_is_remembered(
     assert asked == f"{reverse('register_alike')}?apres=lieu"
     page = text_of(client.get(asked))
     assert same.name in page
+    vignette = reverse("project_vignette", args=[same.picture_id])
+    assert f'src="{vignette}"' in page
+    assert client.get(vignette).status_code == 200
     assert draft.get_absolute_url() not in page
     assert "secret@" not in page
     mine = text_of(client.get(reverse("register_mine", args=[same.pk])))
