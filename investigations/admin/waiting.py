@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
@@ -46,9 +47,12 @@ class WaitingView(EditorsView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         chosen = [int(key) for key in request.POST.getlist("entry") if key.isdecimal() and len(key) < 18][:A_PAGE]
-        if "publish-all" in request.POST:
+        many = {"publish-all", "delete"} & set(request.POST)
+        if many and "sure" not in request.POST and (chosen or "publish-all" in many):
+            return self._ask(chosen if "delete" in many else [])
+        if "publish-all" in many:
             self._publish_all()
-        elif "delete" in request.POST:
+        elif "delete" in many:
             gone = drop_imported(keys=chosen, by=request.user)
             self._say(ngettext("%(count)s fiche supprimée.", "%(count)s fiches supprimées.", gone), gone)
         elif "publish" in request.POST:
@@ -56,9 +60,21 @@ class WaitingView(EditorsView):
             self._say(ngettext("%(count)s fiche publiée.", "%(count)s fiches publiées.", done), done)
         return redirect(f"{reverse('imports:waiting')}?{request.GET.urlencode()}")
 
+    def _ask(self, chosen: list[int]) -> HttpResponse:
+        """Before what can't be undone."""
+        rows = self._waiting().filter(pk__in=chosen).select_related("project").order_by("pk")
+        context = super().get_context_data(
+            rows=rows, deleting=bool(chosen), total=rows.count() if chosen else self._unmarked().count(),
+            back=f"{reverse('imports:waiting')}?{self.request.GET.urlencode()}",
+        )  # fmt: skip
+        return TemplateResponse(self.request, "investigations/admin/imports/sure.html", context)
+
+    def _unmarked(self) -> Any:
+        return WaitingFilter(self.request.GET).narrowed(self._waiting()).filter(look="").order_by("pk")
+
     def _publish_all(self) -> None:
         """All that the filter shows, but for what is marked: that is looked at one by one."""
-        rows = WaitingFilter(self.request.GET).narrowed(self._waiting()).filter(look="").order_by("pk")
+        rows = self._unmarked()
         last, count = 0, 0
         while keys := list(rows.filter(pk__gt=last).values_list("pk", flat=True)[:A_TASK]):
             publish_waiting.enqueue(keys, self.request.user.pk)

@@ -99,7 +99,11 @@ def test_a_file_is_looked_at_then_enters_then_is_published(post, editor):
     history = reverse("wagtailsnippets_directory_citizenproject:history", args=[garden.project.pk])
     assert str(editor.user) in text_of(editor.get(history))
     # What an editor deletes stays away when the same file comes again.
-    post(at("waiting"), {"delete": "1", "entry": [press.pk, garden.pk]})
+    asked = text_of(post(at("waiting"), {"delete": "1", "entry": [press.pk, garden.pk]}))
+    assert "Supprimer 1 fiche ?" in asked
+    assert press.project.name in asked
+    assert CitizenProject.objects.count() == 2
+    post(at("waiting"), {"delete": "1", "sure": "1", "entry": [press.pk, garden.pk]})
     assert CitizenProject.objects.get() == garden.project
     upload(post, table(GARDEN, PRESS), name="", source=str(run.source_id))
     again = ImportRun.objects.first()
@@ -133,9 +137,11 @@ def test_only_marked_entries_are_left_when_all_are_published(post, editor):
     assert "à regarder : politique" in page
     assert "la commune" in page
     # A filter that says nothing shows nothing, and publishes nothing.
-    post(f"{at('waiting')}?source=999", {"publish-all": "1"})
+    post(f"{at('waiting')}?source=999", {"publish-all": "1", "sure": "1"})
     assert not CitizenProject.objects.live().exists()
-    answer = post(f"{at('waiting')}?source={run.source_id}", {"publish-all": "1"})
+    assert "Publier 3 fiches ?" in text_of(post(f"{at('waiting')}?source={run.source_id}", {"publish-all": "1"}))
+    assert not CitizenProject.objects.live().exists()
+    answer = post(f"{at('waiting')}?source={run.source_id}", {"publish-all": "1", "sure": "1"})
     assert "3 fiches vont paraître" in text_of(answer)
     assert CitizenProject.objects.live().count() == 3
     assert ImportedFrom.objects.waiting().get().look == "politics"
