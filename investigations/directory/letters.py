@@ -7,6 +7,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 
 from classrooms.letters import seal
 from classrooms.tasks import send_letter
@@ -18,10 +19,12 @@ def write(name: str, *, to: str, **context: Any) -> None:
 
 
 def sealed(name: str, *, to: str, **context: Any) -> str:
-    """``name`` is of a pair of templates in directory/email/."""
+    """``name`` is of a pair of templates in directory/email/; a ``holder`` gets it in their language, if we know it."""
     known = context | {"space": settings.BASE_URL + reverse("holder")}
     if "project" in context:
         known["address"] = settings.BASE_URL + context["project"].get_absolute_url()
-    subject = " ".join(render_to_string(f"directory/email/{name}_subject.txt", known).split())
-    body = render_to_string(f"directory/email/{name}.txt", known)
+    language = getattr(context.get("holder"), "language", "") or translation.get_language() or settings.LANGUAGE_CODE
+    with translation.override(language):
+        subject = " ".join(render_to_string(f"directory/email/{name}_subject.txt", known).split())
+        body = render_to_string(f"directory/email/{name}.txt", known)
     return seal(EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to]))

@@ -9,6 +9,7 @@ from wagtail.models import ModelLogEntry
 
 from cms.holding.forms import EntryForm
 from investigations.directory.actions.keep_entry import newest_version
+from investigations.directory.letters import write
 from investigations.directory.models import CitizenProject, HolderVisit, ProjectHolder
 from tests.classrooms.factories import UserFactory
 from tests.classrooms.screens import said, signed_in, text_of
@@ -263,3 +264,18 @@ def test_history_names_no_editor(inside, project):
     page = text_of(inside.get(at("entry", project)))
     assert "Ombeline" not in page
     assert signed_in(editor).get(reverse("wagtailadmin_home")).status_code == 200
+
+
+def test_letters_come_in_the_language_in_which_a_holder_came_in(inside, project, sent):
+    def subject():
+        holder = ProjectHolder.objects.get()
+        sent(lambda: write("entry_published", to=holder.email, project=project, holder=holder))
+        return mail.outbox[-1].subject
+
+    assert subject().endswith("est en ligne")
+    english = type(inside)()
+    english.post(reverse("set_language"), {"language": "en", "next": "/"})
+    english.get(reverse("holder"))
+    sent(lambda: english.post(reverse("holder"), {"email": EMAIL}))
+    sent(lambda: english.post(reverse("holder_code"), {"code": code_in_letter()}))
+    assert subject().endswith("is online")

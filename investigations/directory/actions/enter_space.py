@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from classrooms.errors import Refusal
 from classrooms.letters import seal_words
-from investigations.directory.models import HolderVisit
+from investigations.directory.models import HolderVisit, ProjectHolder
 from investigations.directory.models.codes import hashed
 from investigations.directory.tasks import send_code_to_holder
 
@@ -51,6 +51,7 @@ def _prove(visit: HolderVisit, code: str) -> str:
     if current.take(code):
         secret = secrets.token_urlsafe(32)
         current.key, current.entered_at = hashed(secret), timezone.now()
+        ProjectHolder.objects.of(current.email).update(language=get_language() or "")
     current.save()
     return secret
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
@@ -78,7 +79,9 @@ def _enter(registration: Registration, answers: Mapping[str, Any], apart: Iterab
     project.save()
     now = timezone.now()
     name = project.contact_name or project.name
-    holder = ProjectHolder.objects.create(project=project, email=registration.email, name=name, confirmed_at=now)
+    holder = ProjectHolder.objects.create(
+        project=project, email=registration.email, name=name, confirmed_at=now, language=get_language() or ""
+    )
     log(instance=project, action="directory.register")
     for other in CitizenProject.objects.filter(pk__in=apart):
         say_not_the_same(project=project, other=other, holder=holder)

@@ -32,6 +32,8 @@ class ProjectHolder(models.Model):
     since = models.DateTimeField(_("depuis"), auto_now_add=True)
     # Until then somebody else has named them.
     confirmed_at = models.DateTimeField(_("confirmé le"), null=True, blank=True)
+    # The one in which they last registered or came in; empty while nobody knows.
+    language = models.CharField(max_length=10, blank=True, editable=False)
     # Letters about what happens around the entry; those about the entry itself always come.
     hears_news = models.BooleanField(_("reçoit les nouvelles"), default=True)
     replaces = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
