@@ -17,6 +17,8 @@ from tests.classrooms.factories import ClassroomFactory, UserFactory
 from tests.classrooms.screens import at, signed_in
 from tests.cms.stories import draft_story
 from tests.test_consistency import ROOT, ours
+from tests.workshop.printing.brochures import brochure
+from workshop.printing.brochure import brochure_pdf
 from workshop.printing.consent_forms import ConsentForm, consent_forms_pdf
 from workshop.printing.flow import flowing_pdf, ready, words
 from workshop.spreadsheets import plain_cell
@@ -105,7 +107,10 @@ def test_a_print_fetches_no_picture_that_a_text_names():
 
 
 # ReportLab reads markup in a Paragraph: each module that sets one has a test here that fills all its words.
-PARAGRAPHS = {"workshop/printing/consent_forms.py", "workshop/printing/flow.py"}
+PARAGRAPHS = {
+    "workshop/printing/brochure.py", "workshop/printing/brochure_entry.py", "workshop/printing/consent_forms.py",
+    "workshop/printing/flow.py",
+}  # fmt: skip
 TYPED = [
     "<b>x</b>", "<img src='file:///etc/hostname'/>", "<a href='http://127.0.0.1/'>x</a>", "a & b < c", "<para><br/>x",
 ]  # fmt: skip
@@ -126,6 +131,28 @@ def test_a_consent_form_shows_words_as_they_were_typed(markup):
     printed = re.sub(r"\s", "", pdf.pages[0].extract_text())
     assert printed.count(re.sub(r"\s", "", markup)) == len(typed) - 1  # all but what the QR code holds
     assert "/Annots" not in pdf.pages[0]
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("markup", TYPED)
+def test_a_brochure_shows_words_as_they_were_typed(markup):
+    printed = brochure(1, pictures=False)
+    (entry,) = printed.entries
+    said = dict.fromkeys(("name", "section", "summary", "address", "address_in_words"), markup)
+    entry = dataclasses.replace(entry, **said, causes=(markup,), facts=((markup, markup),), marks=(markup,))
+    words = {
+        field.name: markup
+        for field in dataclasses.fields(printed)
+        if field.type in {str, "str"} and field.name not in {"language", "qr_text"}
+    }
+    printed = dataclasses.replace(printed, **words, entries=[entry], causes=[(markup, [1])], imprint=[markup])
+    pages = PdfReader(io.BytesIO(brochure_pdf(printed))).pages
+    text = re.sub(r"\s", "", "".join(page.extract_text() for page in pages))
+    # Eight of the entry, five of the rest that stand in a text of their own, and both indexes.
+    assert text.count(re.sub(r"\s", "", markup)) >= 15
+    links = [note.get_object() for page in pages for note in page.get("/Annots", [])]
+    leads = {link["/A"]["/URI"] for link in links if "/URI" in link.get("/A", {})}
+    assert leads <= {entry.qr_text, printed.qr_text}
 
 
 @pytest.mark.engine
