@@ -46,7 +46,7 @@ def pytest_collection_finish():
     """What is loaded by now stays: looking at it again and again for rubbish took a fifth of the time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(autouse=True, scope="session")
