@@ -45,10 +45,12 @@ def test_no_route_answers_500_to_an_empty_or_to_a_rubbish_form(role):
         shown = _asked(client, "get", address)
         names = FIELD.findall(shown.content.decode(errors="replace")) if not shown.streaming else []
         fields = [*USUAL, *names]
+        # So many forms as Django allows would just take long: two thousand of Wagtail's for a group's collections.
+        huge = {name: "3" if name.endswith("TOTAL_FORMS") else HUGE for name in fields}
         for kind, form, query in (
             ("empty", {}, ""),
             ("rubbish", dict.fromkeys(fields, RUBBISH), f"?{urlencode(dict.fromkeys(USUAL, RUBBISH))}"),
-            ("huge", dict.fromkeys(fields, HUGE), f"?{urlencode(dict.fromkeys(USUAL, HUGE))}"),
+            ("huge", huge, f"?{urlencode(dict.fromkeys(USUAL, HUGE))}"),
         ):
             answer = _asked(client, "post", address + query, form)
             tried[answer.status_code] += 1
