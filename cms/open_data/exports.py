@@ -60,7 +60,7 @@ def wanted_in(given: QueryDict) -> Wanted:
         raise UnclearError(place.trouble)
     question = asked.question
     boxes = _boxes(given.get("bbox", ""), "bbox")
-    return Wanted(question.words, boxes, question.centre, question.within_m, question.facets, question.causes)
+    return Wanted(question.words, question.centre, question.within_m, question.facets, question.causes, boxes=boxes)
 
 
 def _wanted_by_gogocarto(given: QueryDict) -> Wanted:

@@ -11,9 +11,9 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from investigations.directory.finding import by_words, counts_of_all
+from investigations.directory.finding import Question, by_words, counts_of_all
 from investigations.directory.models import CitizenProject, CitizenProjectQuerySet
-from investigations.directory.places.models import Facet, Place, bit_of
+from investigations.directory.places.models import Facet, Place, bit_of, cause_of
 from workshop.geo import Box, Point, bounding_box, distance_m
 from workshop.mercator import CODED, FINEST, point_of, ranges_of, spot_of, square_around
 
@@ -26,29 +26,15 @@ _FIELDS = {
     Facet.THINGS.value: ~Q(needs_things=""),
     Facet.MONEY.value: ~Q(needs_money=""),
 }
-_FIRST_CAUSE = 16
 # So many rows are read at once where most of them are left out by a circle.
 _A_HANDFUL = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """``facets``: all of them; ``causes``: one of them, as facets, or any where there is none."""
+class Wanted(Question):
+    """The list's question, in any of the boxes if there are some."""
 
-    words: str = ""
-    # Any of them.
     boxes: tuple[Box, ...] = ()
-    centre: Point | None = None
-    within_m: float | None = None
-    facets: frozenset[int] = frozenset()
-    causes: frozenset[int] = frozenset()
-
-    @property
-    def narrows(self) -> bool:
-        return bool(self.facets or self.causes)
-
-    def takes(self, facets: set[int]) -> bool:
-        return self.facets <= facets and (not self.causes or not self.causes.isdisjoint(facets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +208,9 @@ def _unplaced(wanted: Wanted, after: int, enough: int) -> list[int]:
 def _by_fields(wanted: Wanted) -> CitizenProjectQuerySet:
     projects = CitizenProject.objects.live()
     for facet in wanted.facets:
-        projects = projects.filter(_FIELDS.get(facet) or Q(causes=facet - _FIRST_CAUSE))
+        projects = projects.filter(_FIELDS.get(facet) or Q(causes=cause_of(facet)))
     if wanted.causes:
-        projects = projects.filter(causes__in=[facet - _FIRST_CAUSE for facet in wanted.causes]).distinct()
+        projects = projects.filter(causes__in=[cause_of(facet) for facet in wanted.causes]).distinct()
     return projects
 
 

@@ -27,6 +27,10 @@ def of_cause(cause_id: int) -> int:
     return _CAUSES + cause_id
 
 
+def cause_of(facet: int) -> int:
+    return facet - _CAUSES
+
+
 def is_cause(facet: int) -> bool:
     return facet > _CAUSES
 
