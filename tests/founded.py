@@ -19,8 +19,6 @@ PATIENCE = 20
 @contextmanager
 def _copy_of_sqlite() -> Iterator[Callable[[], None]]:
     connection.ensure_connection()
-    # A browser may hang up after the live server's last test: its thread then still closes what it shared.
-    connection.inc_thread_sharing()
     founded = sqlite3.connect(":memory:")
     connection.connection.backup(founded)
 

@@ -13,7 +13,7 @@ atexit.register(shutil.rmtree, _TEMPORARY, ignore_errors=True)
 os.environ["VAR_DIR"] = str(_TEMPORARY)
 
 from workshop.settings.base import *  # noqa: E402, F403
-from workshop.settings.base import INSTALLED_APPS, STORAGES  # noqa: E402
+from workshop.settings.base import DATABASES, INSTALLED_APPS, STORAGES  # noqa: E402
 from workshop.settings.environment import REPO  # noqa: E402
 
 DEBUG = False
@@ -39,3 +39,7 @@ TILES_URL = ""
 MAP_TILES_URL = ""
 AXES_ENABLED = True
 INSTALLED_APPS = [*INSTALLED_APPS, "workshop.mailbox"]
+
+if "sqlite3" in DATABASES["default"]["ENGINE"]:
+    # A file, as in operation: in memory, a live server's threads would share one connection with the test.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
