@@ -61,7 +61,8 @@ class PageAdminMiddleware:
 def _is_wagtails(match: ResolverMatch) -> bool:
     if not WITH_PAGES.isdisjoint(match.namespaces):
         return True
-    return (match.url_name or "").startswith(("wagtailadmin_", "wagtail_"))
+    # Pages that readers ask for are no admin's, and depend on nobody.
+    return match.url_name != "wagtail_serve" and (match.url_name or "").startswith(("wagtailadmin_", "wagtail_"))
 
 
 def _pages_named(request: HttpRequest, match: ResolverMatch) -> Iterator[int]:

@@ -17,8 +17,8 @@ from workshop.printing.stickers import Sticker, sticker_pdf
 def print_sticker(project: CitizenProject, *, per_sheet: int) -> HttpResponse:
     """In French: who passes reads it. Pupils are spoken of where the public may read what they told."""
     told = StoryPage.objects.live().public().about(project).exists()
-    address = whole(project.get_absolute_url())
     with translation.override(settings.LANGUAGE_CODE):
+        address = whole(project.get_absolute_url())
         sticker = Sticker(
             name=project.name,
             invitation=_("Poussez la porte : des élèves racontent ce projet") if told else "",

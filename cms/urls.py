@@ -1,20 +1,16 @@
+"""Addresses that are the same in every language: forms of who is known by a cookie, and what machines read."""
+
 from django.urls import include, path
 
 from cms.brochures import brochure
-from cms.claims import ClaimSentView, ClaimView
-from cms.entry_reports import EntryReportSentView, EntryReportView
-from cms.finding import ProjectListView
 from cms.holding import door, inviting, news, picture, place, recommendations, stickers, views, visits, wishes
 from cms.picturing import SIZES, public_picture
-from cms.project_map import project_map
 from cms.registering.picture_views import PictureFileView as RegisterPictureFileView
 from cms.registering.picture_views import PictureView as RegisterPictureView
 from cms.registering.place_views import AlikeView, AlikeWhileTypingView, MineView, PlaceView
 from cms.registering.views import CodeView, OpeningView, StepView, ThanksView
-from cms.removals import RemovalSentView, RemovalView
 from cms.still_true import StillTrueView
 from cms.tiles import map_tile
-from cms.views import ProjectView, SearchView
 
 registering = [
     path("", OpeningView.as_view(), name="register"),
@@ -51,24 +47,14 @@ holding = [
     path("<int:pk>/accepter/", views.AcceptView.as_view(), name="holder_accept"),
 ]
 urlpatterns = [
-    path("projets/", ProjectListView.as_view(), name="projects"),
     path("projets/inscrire/", include(registering)),
     path("projets/mon-projet/", include(holding)),
+    path("projets/toujours-vrai/<str:token>/", StillTrueView.as_view(), name="still_true"),
     path("projets/livret.pdf", brochure, name="brochure"),
-    path("projets/carte.json", project_map, name="project_map"),
     *(
         path(f"projets/images/<uuid:picture>/{size}.jpg", public_picture, {"size": size}, name=f"project_{size}")
         for size in SIZES
     ),
     path("", include("cms.open_data.urls")),
-    path("projets/toujours-vrai/<str:token>/", StillTrueView.as_view(), name="still_true"),
-    path("projets/<slug:slug>/", ProjectView.as_view(), name="project"),
-    path("projets/<slug:slug>/signaler/", EntryReportView.as_view(), name="entry_report"),
-    path("projets/<slug:slug>/signaler/merci/", EntryReportSentView.as_view(), name="entry_report_sent"),
-    path("projets/<slug:slug>/le-mien/", ClaimView.as_view(), name="claim"),
-    path("demande/merci/", ClaimSentView.as_view(), name="claim_sent"),
-    path("retrait/merci/", RemovalSentView.as_view(), name="removal_sent"),
-    path("retrait/<int:pk>/", RemovalView.as_view(), name="removal"),
     path("tuiles/<int:z>/<int:x>/<int:y>.png", map_tile, name="map_tile"),
-    path("chercher/", SearchView.as_view(), name="search"),
 ]

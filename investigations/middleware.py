@@ -15,7 +15,8 @@ class EditorsSnippetsMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         match = request.resolver_match
-        if match is None or not request.user.is_authenticated or request.user.is_editor:
+        # Asking first who it is would make every page depend on a cookie.
+        if match is None or not any(namespace.startswith("wagtailsnippet") for namespace in match.namespaces):
             return
-        if any(namespace.startswith("wagtailsnippet") for namespace in match.namespaces):
+        if request.user.is_authenticated and not request.user.is_editor:
             raise Http404

@@ -1,7 +1,8 @@
-"""Every address of the house. Wagtail's pages come last: they take what is left."""
+"""Every address of the house. What the public reads has one for each language; Wagtail's pages come last."""
 
 from django.apps import apps
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve
@@ -21,7 +22,9 @@ urlpatterns = [
     path("carnet/", include("investigations.tablet.urls")),
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
     path("", include("cms.urls")),
-    path("", include(wagtail_urls)),
+    *i18n_patterns(
+        path("", include("cms.public_urls")), path("", include(wagtail_urls)), prefix_default_language=False
+    ),
 ]
 
 if apps.is_installed("workshop.mailbox"):

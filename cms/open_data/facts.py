@@ -3,7 +3,9 @@
 import re
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import override
 
 from cms.open_data.licence import whole
 from investigations.directory.models import CitizenProject, OpenVisit
@@ -18,7 +20,9 @@ def without_emails(words: str) -> str:
 
 
 def address_of(project: CitizenProject) -> str:
-    return whole(project.get_absolute_url())
+    """One for the project, whatever the page that names it."""
+    with override(settings.LANGUAGE_CODE):
+        return whole(project.get_absolute_url())
 
 
 def facts_of(project: CitizenProject) -> dict[str, Any]:

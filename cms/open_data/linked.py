@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import json_script
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import override
 
 from cms.open_data import licence
 from cms.open_data.facts import address_of, facts_of, words_of
@@ -83,11 +85,13 @@ def directory_in_words() -> dict[str, Any]:
     def download(name: str, kind: str) -> dict[str, str]:
         return {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": whole(reverse(name))}
 
+    with override(settings.LANGUAGE_CODE):
+        address = whole(reverse("open_data"))
     return {
         "@context": CONTEXT,
         "@type": "Dataset",
-        "@id": whole(reverse("open_data")),
-        "url": whole(reverse("open_data")),
+        "@id": address,
+        "url": address,
         "name": "Les projets citoyens de Cap ou pas cap",
         "description": "Jardins partagés, ateliers, boîtes à livres : des projets citoyens relus par une rédaction, "
         "avec leur adresse, leur point sur la carte, leurs causes, leurs besoins et leurs visites ouvertes.",

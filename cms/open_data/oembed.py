@@ -3,9 +3,11 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.html import format_html
+from django.utils.translation import get_language_from_path, override
 from wagtail.models import Page
 
 from cms.models import StoryPage
@@ -43,7 +45,8 @@ def _ours(address: str) -> ResolverMatch | None:
         parts = urlsplit(address)
         if parts.scheme not in {"http", "https"} or parts.hostname != host():
             return None
-        return resolve(parts.path)
+        with override(get_language_from_path(parts.path) or settings.LANGUAGE_CODE):
+            return resolve(parts.path)
     except (ValueError, Resolver404):
         return None
 

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from cms.open_data import exports, licence
-from cms.open_data.facts import address_of
 from cms.open_data.frames import TITLE, frame
 from cms.open_data.licence import whole
 from cms.open_data.linked import block, directory_in_words
@@ -48,7 +47,7 @@ def project_qr(request: HttpRequest, slug: str) -> HttpResponse:
     """The page's address for a poster or a telephone; print shows it too."""
     project = get_object_or_404(CitizenProject.objects.live(), slug=slug)
     picture = io.BytesIO()
-    code = segno.make(address_of(project), error="m", micro=False)
+    code = segno.make(whole(project.get_absolute_url()), error="m", micro=False)
     code.save(picture, kind="svg", scale=4, border=4, light="#fff")
     response = HttpResponse(picture.getvalue(), content_type="image/svg+xml")
     patch_cache_control(response, public=True, max_age=A_DAY)

@@ -52,7 +52,16 @@ class ProjectSitemap(Sitemap[CitizenProject]):
 
 
 SITEMAPS = {"pages": WagtailSitemap, "projets": ProjectSitemap}
-CLOSED = ("/admin/", "/compte/", "/carnet/", "/api/", "/projets/mon-projet/", "/projets/integrer/", "/retrait/")
+CLOSED = (
+    "/admin/",
+    "/compte/",
+    "/carnet/",
+    "/api/",
+    "/projets/mon-projet/",
+    "/projets/integrer/",
+    "/retrait/",
+    "/en/retrait/",
+)
 
 
 @require_safe

@@ -6,11 +6,9 @@ from cms.open_data.contacts import project_vcard
 from cms.open_data.embedding import embedded_list, embedded_project
 from cms.open_data.exports import elements_json, projects_csv, projects_geojson
 from cms.open_data.oembed import oembed
-from cms.open_data.pages import OpenDataView, project_qr
 from cms.open_data.sitemaps import robots, sitemap_index, sitemap_section
 
 urlpatterns = [
-    path("projets/donnees/", OpenDataView.as_view(), name="open_data"),
     path("projets/projets.geojson", projects_geojson, name="projects_geojson"),
     path("projets/projets.csv", projects_csv, name="projects_csv"),
     path("projets/elements.json", elements_json, name="elements_json"),
@@ -20,7 +18,6 @@ urlpatterns = [
     path("projets/integrer/<slug:slug>/", embedded_project, name="embedded_project"),
     path("projets/<slug:slug>/visites.ics", project_calendar, name="project_calendar"),
     path("projets/<slug:slug>/contact.vcf", project_vcard, name="project_vcard"),
-    path("projets/<slug:slug>/qr.svg", project_qr, name="project_qr"),
     path("oembed", oembed, name="oembed"),
     path("sitemap.xml", sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap_section, name="sitemap_section"),

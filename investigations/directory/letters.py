@@ -21,10 +21,10 @@ def write(name: str, *, to: str, **context: Any) -> None:
 def sealed(name: str, *, to: str, **context: Any) -> str:
     """``name`` is of a pair of templates in directory/email/; a ``holder`` gets it in their language, if we know it."""
     known = context | {"space": settings.BASE_URL + reverse("holder")}
-    if "project" in context:
-        known["address"] = settings.BASE_URL + context["project"].get_absolute_url()
     language = getattr(context.get("holder"), "language", "") or translation.get_language() or settings.LANGUAGE_CODE
     with translation.override(language):
+        if "project" in context:
+            known["address"] = settings.BASE_URL + context["project"].get_absolute_url()
         subject = " ".join(render_to_string(f"directory/email/{name}_subject.txt", known).split())
         body = render_to_string(f"directory/email/{name}.txt", known)
     return seal(EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to]))

@@ -207,8 +207,7 @@ def test_distances_are_said_as_people_say_them():
 
 
 def test_it_speaks_english(client, three):
-    client.post(reverse("set_language"), {"language": "en", "next": "/"})
-    html = page(client, de=TOWN_HALL)
+    html = client.get("/en/projets/", {"de": TOWN_HALL}).content.decode()
     assert "200 m · 4 min on foot" in html
     assert "3 projects" in html
 
