@@ -8,18 +8,21 @@ apt_install() {
 
 find_chromium() {
   local name
-  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+  # Chromium's own engine without its window: the same pages in a fifth less time.
+  for name in chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable; do
     if command -v "$name" >/dev/null; then CHROMIUM=$(command -v "$name"); export CHROMIUM; return; fi
   done
   echo "Installing Chromium…"
-  if apt_install chromium && command -v chromium >/dev/null; then CHROMIUM=$(command -v chromium); export CHROMIUM; return; fi
+  for name in chromium-headless-shell chromium; do
+    if apt_install "$name" && command -v "$name" >/dev/null; then CHROMIUM=$(command -v "$name"); export CHROMIUM; return; fi
+  done
   if python -m playwright install chromium >/dev/null 2>&1; then
     CHROMIUM=$(python -c 'from playwright.sync_api import sync_playwright as s
 with s() as p: print(p.chromium.executable_path)')
     export CHROMIUM
     return
   fi
-  echo "not run: browser tests (no Chromium: install the package “chromium”)"
+  echo "not run: browser tests (no Chromium: install the package “chromium-headless-shell” or “chromium”)"
 }
 
 has_webkit() { command -v WebKitWebDriver >/dev/null && command -v Xvfb >/dev/null; }

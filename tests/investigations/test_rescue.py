@@ -1,6 +1,5 @@
 """A rescue file gives back what was sealed into it, or says in one word what is wrong with it."""
 
-import tracemalloc
 import uuid
 from io import BytesIO
 
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from investigations.rescue import BadRescueFile, Frame, frames, read_header, seal
 from tests.investigations.rescue_files import END, MAGIC, parts_of, plain
+from tests.memory import most_held
 from tests.pictures import from_tablet
 
 pytestmark = pytest.mark.engine
@@ -106,11 +106,6 @@ def test_a_file_is_read_frame_by_frame(tmp_path):
     picture = bytes(500_000)
     path = tmp_path / "secours.carnet"
     path.write_bytes(seal(TABLET, [Frame({"kind": "photo"}, picture)] * 50, KEY.public_key()))
-    tracemalloc.start()
-    try:
-        with path.open("rb") as file:
-            assert sum(len(frame.content) for frame in frames(file, KEY)) == 50 * len(picture)
-        _now, peak = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
-    assert peak < 6 * len(picture)
+    with most_held() as held, path.open("rb") as file:
+        assert sum(len(frame.content) for frame in frames(file, KEY)) == 50 * len(picture)
+    assert held.peak < 6 * len(picture)

@@ -31,8 +31,12 @@ UPSTREAM = {
 }
 
 
+# Of two of a kind one is enough: what the other has is not there for it.
+ONE_OF_A_KIND = [role for role in ROLES if not role.endswith("_b")]
+
+
 @pytest.mark.long
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", ONE_OF_A_KIND)
 def test_no_route_answers_500_to_an_empty_or_to_a_rubbish_form(role):
     world = build()
     client = world.clients[role]

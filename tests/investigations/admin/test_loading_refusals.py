@@ -1,7 +1,6 @@
 """One thing in a rescue file that can't be taken is named, and the rest of the file arrives."""
 
 import os
-import tracemalloc
 import uuid
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ from investigations.rescue import Frame
 from tests.classrooms.factories import PupilFactory
 from tests.investigations.admin.rescued import Rescued, load
 from tests.investigations.factories import AssignmentFactory
+from tests.memory import most_held
 
 pytestmark = pytest.mark.django_db
 
@@ -107,15 +107,10 @@ def test_fifty_photos_take_no_more_memory_than_two(rescued, tmp_path):
         path = tmp_path / "secours.carnet"
         path.write_bytes(rescued.sealed(*photos))
         del photos
-        tracemalloc.start()
-        try:
-            with path.open("rb") as file:
-                outcomes = load_rescue(classroom=rescued.classroom, user=rescued.classroom.owner, file=file)
-            _now, peak = tracemalloc.get_traced_memory()
-        finally:
-            tracemalloc.stop()
+        with most_held() as held, path.open("rb") as file:
+            outcomes = load_rescue(classroom=rescued.classroom, user=rescued.classroom.owner, file=file)
         assert sum(outcome.created for outcome in outcomes) == count
-        return peak
+        return held.peak
 
     assert peak_with(50) - peak_with(2) < 4 * weight
     assert Photo.objects.count() == 52
