@@ -12,7 +12,7 @@ from django.test import override_settings
 from investigations.tablet import shell
 
 # What no page of the notebook asks for: pressing it all small takes longer than the tests.
-FOREIGN = ["wagtail*", "rest_framework*", "mfa*", "account*"]
+FOREIGN = ["wagtail*", "rest_framework*"]
 
 
 @contextmanager
