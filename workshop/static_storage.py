@@ -6,9 +6,12 @@ from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from workshop.scripts import minified
+from workshop.styles import bundled
 
 # Scripts that children's tablets load over a school's line; libraries come minified already.
 MINIFIED = "investigations/tablet/js/"
+# What every reader waits for before the first word appears: each import in it would be one more way to the server.
+BUNDLED = {"cms/css/site.css"}
 
 
 class ModuleStorage(CompressedManifestStaticFilesStorage):
@@ -19,11 +22,14 @@ class ModuleStorage(CompressedManifestStaticFilesStorage):
     max_post_process_passes = 20
 
     def post_process(self, paths: Mapping[str, tuple[Storage, str]], *args: Any, **options: Any) -> Iterator[Any]:
-        smaller = {
-            name: (MinifiedStorage(storage) if name.startswith(MINIFIED) and name.endswith(".js") else storage, path)
-            for name, (storage, path) in paths.items()
-        }
+        smaller = {name: (_smaller(name, storage), path) for name, (storage, path) in paths.items()}
         yield from super().post_process(smaller, *args, **options)
+
+
+def _smaller(name: str, storage: Storage) -> "Storage | MinifiedStorage":
+    if name in BUNDLED:
+        return BundledStorage(storage)
+    return MinifiedStorage(storage) if name.startswith(MINIFIED) and name.endswith(".js") else storage
 
 
 class MinifiedStorage:
@@ -33,5 +39,18 @@ class MinifiedStorage:
         self.source = source
 
     def open(self, name: str) -> File[bytes]:
+        return ContentFile(self.small(name).encode(), name=name)
+
+    def small(self, name: str) -> str:
+        return minified(self.read(name))
+
+    def read(self, name: str) -> str:
         with self.source.open(name) as file:
-            return ContentFile(minified(file.read().decode()).encode(), name=name)
+            return file.read().decode()
+
+
+class BundledStorage(MinifiedStorage):
+    """Where style sheets lie, each read with those that it imports."""
+
+    def small(self, name: str) -> str:
+        return bundled(name, self.read)
