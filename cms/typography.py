@@ -24,6 +24,7 @@ _ENTITIES = {
     "&#160;": "\u00a0",
     "&hellip;": "…",
 }
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
@@ -38,6 +39,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=[\w»)’…%€])(?=[;!?:]+(?:\s|$))", NARROW),
         (rf"«{_ANY_SPACE}*(?=\S)", "«" + NARROW),
         (rf"(?<=\S){_ANY_SPACE}*»", NARROW + "»"),
+        (rf"(?<![\w.,])1 (?=(?:{_MONTHS})\b)", "1er "),
         (r"(?<=\d) (?=(?:%|€|h|min|km|m|cm|kg|ans?)(?!\w))", NARROW),
         (r"(?<=\b\d) (?=\d{3}(?:\D|$))", NARROW),
         (r"(?<=\b\d\d) (?=\d{3}(?:\D|$))", NARROW),

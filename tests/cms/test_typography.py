@@ -1,7 +1,10 @@
+import datetime
+
 import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
+from cms.templatetags.typography import hour
 from cms.typography import typeset
 
 N = "\u202f"
@@ -25,6 +28,7 @@ N = "\u202f"
         ("Le \u2026 manque", "Le \u2026 manque"),
         ("Paris - Lyon", "Paris – Lyon"),
         ("un vide-grenier", "un vide-grenier"),
+        ("samedi 1 décembre, le 11 mai, le 1 à 1 mètre", "samedi 1er décembre, le 11 mai, le 1 à 1 mètre"),
         ("12 min à pied, 80 %", f"12{N}min à pied, 80{N}%"),
         ("1 200 habitants", f"1{N}200 habitants"),
         ("le coeur des soeurs, un oeuf, une oeuvre", "le cœur des sœurs, un œuf, une œuvre"),
@@ -92,3 +96,10 @@ def test_the_filter_follows_the_language_in_force():
         assert template.render(Context()) == "<p>Qui ?</p>"
     with override("fr"):
         assert template.render(Context()) == f"<p>Qui{N}?</p>"
+
+
+def test_an_hour_is_written_as_people_of_the_language_do():
+    half_past = datetime.datetime(2026, 12, 1, 9, 5, tzinfo=datetime.UTC)
+    assert [hour(half_past), hour(half_past.replace(minute=0))] == ["10 h 05", "10 h"]
+    with override("en"):
+        assert hour(half_past) == "10:05"
