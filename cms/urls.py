@@ -56,5 +56,6 @@ urlpatterns = [
         for size in SIZES
     ),
     path("", include("cms.open_data.urls")),
+    path("", include("cms.sharing.urls")),
     path("tuiles/<int:z>/<int:x>/<int:y>.png", map_tile, name="map_tile"),
 ]

@@ -11,5 +11,10 @@ register = template.Library()
 
 
 @register.simple_tag
+def whole_address(path: str) -> str:
+    return whole(path)
+
+
+@register.simple_tag
 def oembed_address(path: str) -> str:
     return f"{whole(reverse('oembed'))}?{urlencode({'url': whole(path), 'format': 'json'})}"

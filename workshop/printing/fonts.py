@@ -35,9 +35,9 @@ def register(cache: Path | None = None) -> None:
         if TITLE in known:
             return
         for name, style in _ATKINSON.items():
-            pdfmetrics.registerFont(TTFont(name, _file(fontpkg_atkinson_hyperlegible.ROOT, f"-{style}.ttf")))
+            pdfmetrics.registerFont(TTFont(name, text_file(style)))
         pdfmetrics.registerFontFamily(TEXT, TEXT, BOLD, ITALIC, BOLD_ITALIC)
-        pdfmetrics.registerFont(TTFont(TITLE, io.BytesIO(_title_bytes(cache))))
+        pdfmetrics.registerFont(TTFont(TITLE, io.BytesIO(title_bytes(cache))))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -47,7 +47,13 @@ def covers(font: str, text: str) -> bool:
     return all(ord(letter) in glyphs for letter in text)
 
 
-def _title_bytes(cache: Path | None) -> bytes:
+def text_file(style: str) -> str:
+    """Where the text face lies: Regular, Bold, Italic or BoldItalic."""
+    return _file(fontpkg_atkinson_hyperlegible.ROOT, f"-{style}.ttf")
+
+
+def title_bytes(cache: Path | None) -> bytes:
+    """The title weight as a font file of its own; ``cache`` as in ``register``."""
     if cache is None:
         return _cut_title()
     kept = cache / _TITLE_FILE
@@ -61,6 +67,7 @@ def _title_bytes(cache: Path | None) -> bytes:
     return data
 
 
+@functools.cache
 def _cut_title() -> bytes:
     font = FontFile(_file(fontpkg_bricolage_grotesque.ROOT, ".ttf"), recalcTimestamp=False)
     options = Options(layout_features=[], name_IDs=["*"], notdef_outline=True, hinting=False)

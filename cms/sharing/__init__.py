@@ -1,0 +1,1 @@
+"""What a link to a page shows where people share it."""

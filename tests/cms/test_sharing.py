@@ -1,0 +1,85 @@
+"""What people see of a page before they follow a link to it."""
+
+import io
+import re
+
+import numpy
+import pytest
+from django.urls import reverse
+from PIL import Image, ImageChops
+
+from cms.models import StoryPage
+from cms.sharing.card import SIZE, Card, draw
+from tests.cms.stories import draft_story, published_story
+from tests.investigations.factories import CitizenProjectFactory
+from tests.pictures import from_camera
+
+
+def seen(data: bytes) -> Image.Image:
+    with Image.open(io.BytesIO(data)) as card:
+        assert (card.format, card.size) == ("JPEG", SIZE)
+        assert not card.getexif()
+        return card.convert("RGB")
+
+
+def ink(card: Image.Image) -> numpy.ndarray:
+    """Where something is drawn on the paper."""
+    ground = Image.new("RGB", SIZE, "#fbf6ec")
+    return numpy.asarray(ImageChops.difference(card, ground).convert("L")) > 60
+
+
+def right_edge(card: Image.Image, upto: int) -> int:
+    return int(numpy.flatnonzero(ink(card)[:, :upto].any(axis=0)).max())
+
+
+@pytest.mark.parametrize("picture", [None, from_camera(), b"no picture"], ids=["none", "photo", "broken"])
+@pytest.mark.parametrize(
+    "title", ["Cap ?", "Douze pommiers que la rue arrose", "anticonstitutionnellement" * 6, "mot " * 80, ""]
+)
+def test_a_title_keeps_to_its_column_and_off_the_edge_whatever_it_is(title, picture):
+    card = seen(draw(Card(title, kicker="Écologie · " * 9, byline="Par la classe de CM2 " * 9, picture=picture)))
+    assert right_edge(card, 650) <= 628
+    drawn = ink(card)[:, :620]
+    assert not drawn[:50].any()
+    assert not drawn[-40:].any()
+    assert drawn[480:590].any()
+
+
+def test_narrow_spaces_and_accents_are_drawn_as_letters_are():
+    """Our faces lack a narrow space: without care a box stands before each question mark."""
+    narrow, wide = (seen(draw(Card(f"Cap{space}? Où ça{space}? Œuvre"))) for space in ("\u202f", "\u00a0"))
+    assert not ImageChops.difference(narrow, wide).getbbox()
+
+
+def card_of(client, address: str) -> tuple[str, bytes]:
+    page = client.get(address)
+    assert page.status_code == 200
+    found = re.search(r'property="og:image" content="http://testserver([^"]+)"', page.content.decode())
+    answer = client.get(found[1])
+    assert answer.headers["Content-Type"] == "image/jpeg"
+    return found[1], answer.content
+
+
+@pytest.mark.django_db
+def test_a_story_s_card_shows_what_is_public_and_goes_with_it(client):
+    story = published_story(title="Le jardin de la rue du Roi-de-Sicile")
+    address, data = card_of(client, story.url)
+    with_picture = seen(data)
+    assert ink(with_picture)[:, 700:].mean() > 0.5
+    image = story.public_images.get()
+    image.delete()
+    assert ink(seen(client.get(address).content))[:, 700:].mean() < 0.3
+    StoryPage.objects.get(pk=story.pk).unpublish()
+    assert client.get(address).status_code == 404
+    assert client.get(reverse("story_card", args=[draft_story().pk])).status_code == 404
+
+
+@pytest.mark.django_db
+def test_every_kind_of_page_has_a_card(client):
+    story, project = published_story(), CitizenProjectFactory(name="Le Verger")
+    cards = [card_of(client, page) for page in ("/", story.get_parent().url, project.get_absolute_url())]
+    assert len({address for address, _data in cards}) == 3
+    for _address, data in cards:
+        seen(data)
+    hidden = CitizenProjectFactory(live=False)
+    assert client.get(reverse("project_card", args=[hidden.slug])).status_code == 404
