@@ -1,6 +1,6 @@
 """Pages that the public reads, and what they say in their own language: each has an address in every language."""
 
-from django.urls import path
+from django.urls import include, path
 
 from cms.claims import ClaimSentView, ClaimView
 from cms.entry_reports import EntryReportSentView, EntryReportView
@@ -22,5 +22,6 @@ urlpatterns = [
     path("demande/merci/", ClaimSentView.as_view(), name="claim_sent"),
     path("retrait/merci/", RemovalSentView.as_view(), name="removal_sent"),
     path("retrait/<int:pk>/", RemovalView.as_view(), name="removal"),
+    path("donner/", include("cms.giving.urls")),
     path("chercher/", SearchView.as_view(), name="search"),
 ]

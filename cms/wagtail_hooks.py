@@ -1,7 +1,7 @@
 from django.urls import include, path
 from wagtail import hooks
 
-from cms.admin import urls
+from cms.admin import gifts, urls
 from cms.admin.home import add_panels, count_what_matters, keep_own_help
 from cms.admin.log import register_actions
 from cms.admin.people import offer_people_of_own_pages
@@ -21,4 +21,11 @@ hooks.register("construct_help_menu", keep_own_help)
 hooks.register("register_admin_menu_item", removals_item)
 hooks.register("register_rich_text_features", link_to_public_pages, order=100)
 hooks.register("register_log_actions", register_actions)
-hooks.register("register_admin_urls", lambda: [path("recits/", include((urls.urlpatterns, "stories")))])
+hooks.register("register_admin_menu_item", gifts.gifts_item)
+hooks.register(
+    "register_admin_urls",
+    lambda: [
+        path("recits/", include((urls.urlpatterns, "stories"))),
+        path("dons/", include((gifts.urlpatterns, "gifts"))),
+    ],
+)

@@ -33,14 +33,28 @@ class Fetched:
     body: bytes
 
 
-def fetch(address: str, *, seconds: float, most_bytes: int, headers: Mapping[str, str] | None = None) -> Fetched:
-    """One GET. A redirection is an answer like another: nobody but the settings says whom this server calls."""
+def fetch(
+    address: str,
+    *,
+    seconds: float,
+    most_bytes: int,
+    headers: Mapping[str, str] | None = None,
+    posted: bytes | None = None,
+) -> Fetched:
+    """One GET, or a POST of ``posted``. A redirection is an answer like another: nobody but the settings says whom this
+    server calls."""
     ends = time.monotonic() + seconds
     try:
         with (
             requests.Session() as session,
-            session.get(
-                address, timeout=seconds, headers=dict(headers or {}), stream=True, allow_redirects=False
+            session.request(
+                "GET" if posted is None else "POST",
+                address,
+                data=posted,
+                timeout=seconds,
+                headers=dict(headers or {}),
+                stream=True,
+                allow_redirects=False,
             ) as response,
         ):
             body = b""

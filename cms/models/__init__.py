@@ -1,3 +1,4 @@
+from cms.models.gifts import Gift, GiftPayment
 from cms.models.images import PublicImage, PublicRendition
 from cms.models.legal import LegalSettings
 from cms.models.names import NameCheck
@@ -10,6 +11,8 @@ from cms.models.text_pages import TextPage
 __all__ = [
     "ClassroomIndexPage",
     "ClassroomPage",
+    "Gift",
+    "GiftPayment",
     "HomePage",
     "LegalSettings",
     "NameCheck",

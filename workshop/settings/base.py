@@ -19,6 +19,7 @@ from workshop.settings.environment import (
     tiles_on_this_host,
     tiles_source,
 )
+from workshop.settings.giving import *  # noqa: F403
 from workshop.settings.wagtail import *  # noqa: F403
 
 VAR_DIR = made_folder("VAR_DIR", REPO / "var")
