@@ -5,6 +5,7 @@ from django.urls import include, path
 from cms.claims import ClaimSentView, ClaimView
 from cms.entry_reports import EntryReportSentView, EntryReportView
 from cms.finding import ProjectListView
+from cms.helping import HelpCodeView, HelpThreadView, HelpView
 from cms.open_data.pages import OpenDataView, project_qr
 from cms.project_map import project_map
 from cms.removals import RemovalSentView, RemovalView
@@ -18,6 +19,9 @@ urlpatterns = [
     path("projets/<slug:slug>/qr.svg", project_qr, name="project_qr"),
     path("projets/<slug:slug>/signaler/", EntryReportView.as_view(), name="entry_report"),
     path("projets/<slug:slug>/signaler/merci/", EntryReportSentView.as_view(), name="entry_report_sent"),
+    path("projets/<slug:slug>/aider/", HelpView.as_view(), name="help_offer"),
+    path("aider/code/<str:token>/", HelpCodeView.as_view(), name="help_code"),
+    path("aider/suite/<str:token>/", HelpThreadView.as_view(), name="help_thread"),
     path("projets/<slug:slug>/le-mien/", ClaimView.as_view(), name="claim"),
     path("demande/merci/", ClaimSentView.as_view(), name="claim_sent"),
     path("retrait/merci/", RemovalSentView.as_view(), name="removal_sent"),

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from cms.brochures import brochure
 from cms.giving.notifications import NotificationView
-from cms.holding import door, inviting, news, picture, place, recommendations, stickers, views, visits, wishes
+from cms.holding import door, helping, inviting, news, picture, place, recommendations, stickers, views, visits, wishes
 from cms.picturing import SIZES, public_picture
 from cms.registering.picture_views import PictureFileView as RegisterPictureFileView
 from cms.registering.picture_views import PictureView as RegisterPictureView
@@ -43,6 +43,8 @@ holding = [
     path("<int:pk>/inviter/", inviting.InviteProjectView.as_view(), name="holder_invite_project"),
     path("<int:pk>/nouvelles/", news.NewsView.as_view(), name="holder_news"),
     path("<int:pk>/autocollant.pdf", stickers.StickerView.as_view(), name="holder_sticker"),
+    path("<int:pk>/aide/", helping.HelpView.as_view(), name="holder_help"),
+    path("<int:pk>/aide/<int:offer>/", helping.HelpOneView.as_view(), name="holder_help_one"),
     path("<int:pk>/propositions/", wishes.WishesView.as_view(), name="holder_wishes"),
     path("<int:pk>/personnes/", views.PeopleView.as_view(), name="holder_people"),
     path("<int:pk>/accepter/", views.AcceptView.as_view(), name="holder_accept"),

@@ -40,6 +40,7 @@ class ProjectView(DetailView[CitizenProject]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         project, start = self.object, point_in(self.request.GET.get("de"))
         here = None if project.latitude is None else project.point
+        takes_offers = list(project.holders.confirmed().values_list("takes_offers", flat=True))
         visits = list(project.open_visits.coming().select_related("project")[:VISITS])
         return super().get_context_data(**kwargs) | {
             "visits": visits,
@@ -49,7 +50,8 @@ class ProjectView(DetailView[CitizenProject]):
             "distance": how_far(distance_m(start, here)) if start and here else "",
             "from_point": written(start) if start else "",
             "unconfirmed_since": _unconfirmed_since(project),
-            "held": project.holders.confirmed().exists(),
+            "held": bool(takes_offers),
+            "takes_offers": any(takes_offers),
             "recommends": project.recommendations_given.public().select_related("receiver"),
             "recommended_by": project.recommendations_received.public().select_related("giver"),
             "neighbours": neighbours_of(project.pk, here) if here else [],

@@ -23,6 +23,7 @@ WITHOUT_VISIBLE_TO = {
     "classrooms.User": "shown by an owner's class, never listed",
     "classrooms.ClassroomTeacher": "reached through its class",
     "classrooms.Invitation": "reached through its class, or by the token in the letter",
+    "directory.BlockedHelper": "digests of addresses, shown to nobody",
     "directory.Cause": "public",
     "directory.NoInvitation": "digests of addresses, shown to nobody",
     "directory.Place": "a row of the search for places: live projects only, and only through it",

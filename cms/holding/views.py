@@ -72,6 +72,7 @@ class OverviewView(EntryView):
             asked_to_change=state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES,
             history=history[:HISTORY_SHOWN],
             wishes=self.project.wishes.waiting().count(),
+            offers=self.project.offers.unread().count(),
             placed=newest_version(self.project).point is not None,
         )
 

@@ -51,6 +51,9 @@ canari-elle@ici.test    D A            e-mail of who says so
 CanariLigne             D A            row of an imported file that could not enter
 CanariCachee            D A H          recommendation that its project no longer shows
 CanariVoeu              E D A H        correction that a class proposes, not accepted yet
+CanariAide              H              what a neighbour writes to who keeps an entry
+CanariSuite             H              what who keeps it answers
+canari-aide@ici.test    -              e-mail of that neighbour
 canari-appele@ici.test  -              e-mail of who is invited to register
 CanariInscription       -              what somebody types to register a project
 CanariProjet            D A            name of a project that is a draft
@@ -66,7 +69,11 @@ CanariCle               E A            keyed hash of a full name, in the file th
 """
 
 # The e-mail of an invitation leads to its page: who holds that address is who was invited.
-BY_ADDRESS = {"invitation": {"canari-invite@ici.test", "CanariJeton", "CanariMaitre"}}
+BY_ADDRESS = {
+    "invitation": {"canari-invite@ici.test", "CanariJeton", "CanariMaitre"},
+    # The link in the letter that answered: whoever has it is who offered help.
+    "help_thread": {"CanariAide", "CanariSuite"},
+}
 
 
 @dataclass(frozen=True, slots=True)

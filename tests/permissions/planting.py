@@ -20,6 +20,8 @@ from investigations.directory.models import (
     CitizenProject,
     EntryReport,
     EntryRequest,
+    HelpOffer,
+    HelpWords,
     HolderVisit,
     ImportProblem,
     ProjectHolder,
@@ -172,6 +174,8 @@ def _directory(own: dict[str, Any], editor: User) -> None:
 def _community(project: CitizenProject, own: dict[str, Any]) -> None:
     Recommendation.objects.filter(giver=project).update(words="CanariCachee", hidden_at=timezone.now())
     ProjectInvitation.objects.filter(by=project).update(email="canari-appele@ici.test", name="CanariAppele")
+    HelpOffer.objects.filter(pk=own["offer"]).update(words="CanariAide", email="canari-aide@ici.test")
+    HelpWords.objects.filter(offer=own["offer"]).update(words="CanariSuite")
     Wish.objects.create(project=project, report_id=own["report"], about=Wish.About.OTHER, words="CanariVoeu")
 
 

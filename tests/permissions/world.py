@@ -16,13 +16,15 @@ from classrooms.cards import card_token_of
 from classrooms.models import Erasure, Invitation
 from cms.actions.compose_story import Pick, compose_story
 from cms.actions.remove_on_request import request_removal
-from cms.models import HomePage, PublicImage, PublishingSettings
+from cms.models import Gift, HomePage, PublicImage, PublishingSettings
 from investigations.directory.actions.enter_space import ask_to_enter, enter
 from investigations.directory.models import (
     CannedReason,
     CitizenProject,
     EntryReport,
     EntryRequest,
+    HelpOffer,
+    HelpWords,
     ImportedFrom,
     ImportRun,
     ImportSource,
@@ -67,6 +69,8 @@ HOLDERS_PAGES = [
         "news",
         "sticker",
         "wishes",
+        "help",
+        "help_one",
     ]
 ]
 
@@ -144,6 +148,15 @@ def imported() -> ImportRun:
     return ImportRun.objects.create(source=source, state=ImportRun.State.DONE, file_name="projets.csv", position=1)
 
 
+def offered(project) -> HelpOffer:
+    offer = HelpOffer.objects.create(
+        project=project, key=hashed(f"offer-{project.pk}"), email="camille@example.org", name="Camille",
+        brings=["hands"], words="Le samedi.", proved_at=timezone.now(), said_at=timezone.now(),
+    )  # fmt: skip
+    HelpWords.objects.create(offer=offer, from_holder=True, words="Venez donc.")
+    return offer
+
+
 def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
     investigation = InvestigationFactory(classroom=classroom, opened=True)
     assignment = AssignmentFactory(investigation=investigation, pupil=pupil)
@@ -172,6 +185,7 @@ def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
     visit = OpenVisit.objects.create(project=project, starts_at=now, ends_at=now + timedelta(hours=2), words="On sème.")
     said = Recommendation.objects.create(giver=project, receiver=CitizenProjectFactory(), words="On s’entraide.")
     ProjectInvitation.objects.create(by=project, key=hashed(f"invite-{project.pk}"))
+    gift, offer = Gift.objects.create(cents=2500, intent=project.pk, order=project.pk), offered(project)
     return {
         "classrooms.pk": classroom.pk, "pupil": pupil.pk, "team": team.pk, "invitation": invitation.pk,
         "classroom": classroom.pk, "classroom_id": classroom.pk,
@@ -188,6 +202,8 @@ def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
         "step": "projet", "visit": visit.pk, "section": "projets",
         "wagtailsnippets_directory_recommendation.pk": said.pk, "stories:sticker.pk": project.pk,
         "wagtailsnippetchoosers_directory_recommendation.pk": said.pk,
+        "gift.key": gift.key, "helloasso_news.secret": "rien", "offer": offer.pk,
+        "help_code.token": offer.door_token, "help_thread.token": offer.link_token,
         "register_no_letters.secret": f"invite-{project.pk}",
         "wagtailsnippets_directory_openvisit.pk": visit.pk, "wagtailsnippetchoosers_directory_openvisit.pk": visit.pk,
         **{f"{name}.pk": project.pk for name in [*HOLDERS_PAGES, "register_mine"]},

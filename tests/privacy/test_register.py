@@ -14,9 +14,11 @@ from classrooms import tasks as classroom_tasks
 from classrooms.models import idleness, users
 from classrooms.models.classrooms import invitation_end
 from cms import tasks as public_tasks
+from cms.giving import tasks as giving_tasks
 from investigations import orphans
-from investigations.directory import import_tasks
+from investigations.directory import import_tasks, offer_tasks
 from investigations.directory import tasks as directory_tasks
+from investigations.directory.models import offers
 from tests.privacy.register import REGISTER, problems, read
 from workshop import forgetting
 from workshop.management.commands import daily
@@ -102,6 +104,9 @@ def test_what_the_register_promises_is_what_the_code_does(register):
         "directory.ProjectPicture": {directory_tasks.REGISTRATIONS_KEPT.days},
         "directory.ProjectHolder": {directory_tasks.INVITATIONS_KEPT.days},
         "directory.EntryReport": {directory_tasks.REPORTS_KEPT.days, directory_tasks.ADDRESSES_KEPT.days},
+        "directory.HelpOffer": {offers.UNPROVED_LAST.days, offer_tasks.OFFERS_KEPT.days},
+        "directory.BlockedHelper": {offer_tasks.BLOCKED_KEPT.days},
+        "cms.Gift": {giving_tasks.UNPAID_KEPT.days, giving_tasks.GIFTS_KEPT.days},
         "directory.ImportRun": {import_tasks.IMPORT_FILES_KEPT.days, import_tasks.IMPORTS_KEPT.days},
         "directory.ImportProblem": {import_tasks.IMPORT_REPORTS_KEPT.days},
         "directory.EntryRequest": {directory_tasks.REQUESTS_KEPT_AFTER_SETTLING.days},
@@ -134,6 +139,9 @@ def test_the_notices_promise_the_same(register):
     assert public_tasks.KEPT_AFTER_SETTLING.days == 90
     assert "trois mois après avoir été réglée" in (texts / "holders.html").read_text()
     assert forgetting.HISTORY_KEPT.days == 365
+    assert offer_tasks.OFFERS_KEPT.days == 60
+    assert "deux mois après les derniers mots" in (texts / "holders.html").read_text()
+    assert "deux mois après les derniers mots" in (texts.parent / "helping" / "offer.html").read_text()
     assert "qui les a écrites : un an" in (texts / "holders.html").read_text()
 
 

@@ -40,6 +40,7 @@ def test_once_a_day_what_has_had_its_time_is_forgotten():
         "investigations.directory.tasks.forget_open_visits",
         "investigations.directory.tasks.forget_entry_reports",
         "investigations.directory.import_tasks.forget_imports",
+        "investigations.directory.offer_tasks.forget_offers",
         "investigations.directory.still_true_tasks.ask_what_is_still_true",
         "classrooms.tasks.forget_invitations",
         "classrooms.tasks.forget_tablets",

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from classrooms.models import User
 from investigations.actions.wish import propose_wish
+from investigations.directory.actions.offer_help import offer_help, prove_offer
 from investigations.directory.actions.recommend import recommend
 from investigations.directory.models import CitizenProject, ProjectHolder
 from investigations.models import Report, Wish
@@ -14,6 +15,10 @@ from investigations.models import Report, Wish
 HOLDER = ("jardin@demo.example", "Malik Sorel")
 GIVER, RECEIVER = "jardin-de-l-escargot", "ruches-de-la-butte"
 WORDS = "Ils nous ont appris à semer pour les abeilles, et nous ont accueillis toute une matinée sur leur toit."
+OFFERED = (
+    "Bonjour, j’habite au 12. J’ai une brouette et deux bras : je peux venir retourner le compost, "
+    "et mon voisin prête son échelle pour les pommiers. Dites-moi quand passer."
+)
 HOURS = "Mercredi et samedi, de 14 h à 18 h ; le portail est fermé le dimanche"
 
 
@@ -21,6 +26,17 @@ def keep_a_garden(projects: Mapping[str, CitizenProject]) -> None:
     email, name = HOLDER
     ProjectHolder.objects.create(project=projects[GIVER], email=email, name=name, confirmed_at=timezone.now())
     recommend(giver=projects[GIVER], receiver=projects[RECEIVER], words=WORDS)
+
+
+def offer_a_hand(projects: Mapping[str, CitizenProject]) -> None:
+    """A neighbour has written to who keeps the garden, and waits."""
+    offer = offer_help(
+        project=projects[GIVER], name="Inès", email="ines@demo.example", brings=["hands", "things"],
+        moment="Le samedi matin, dès mars", words=OFFERED,
+    )  # fmt: skip
+    code = offer.new_code()
+    offer.save()
+    prove_offer(offer=offer, code=code)
 
 
 def propose_hours(projects: Mapping[str, CitizenProject], *, teacher: User) -> None:

@@ -3,6 +3,7 @@ from investigations.directory.models.holders import HolderVisit, ProjectHolder
 from investigations.directory.models.imports import ImportedFrom, ImportProblem, ImportRun, ImportSource
 from investigations.directory.models.inviting import NoInvitation, ProjectInvitation
 from investigations.directory.models.moderation import CannedReason, EntryReading, LinkCheck
+from investigations.directory.models.offers import BlockedHelper, HelpOffer, HelpWords
 from investigations.directory.models.pictures import ProjectPicture
 from investigations.directory.models.projects import Cause, CitizenProject, CitizenProjectQuerySet, PointFrom
 from investigations.directory.models.recommendations import Recommendation
@@ -14,6 +15,7 @@ from investigations.directory.models.told_apart import NotTheSame
 from investigations.directory.models.visits import OpenVisit
 
 __all__ = [
+    "BlockedHelper",
     "CannedReason",
     "Cause",
     "CitizenProject",
@@ -22,6 +24,8 @@ __all__ = [
     "EntryReport",
     "EntryRequest",
     "FormerAddress",
+    "HelpOffer",
+    "HelpWords",
     "HolderVisit",
     "ImportProblem",
     "ImportRun",

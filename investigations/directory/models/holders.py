@@ -36,6 +36,8 @@ class ProjectHolder(models.Model):
     language = models.CharField(max_length=10, blank=True, editable=False)
     # Letters about what happens around the entry; those about the entry itself always come.
     hears_news = models.BooleanField(_("reçoit les nouvelles"), default=True)
+    # Letters of neighbours who want to help; where nobody takes them, the entry has no button.
+    takes_offers = models.BooleanField(_("reçoit les propositions d’aide"), default=True)
     replaces = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = ProjectHolderQuerySet.as_manager()

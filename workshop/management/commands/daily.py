@@ -12,6 +12,7 @@ from cms.giving.tasks import read_what_waits
 from cms.tasks import forget_removal_requests
 from investigations.actions.withdraw_consent import lapse_consents
 from investigations.directory.import_tasks import forget_imports
+from investigations.directory.offer_tasks import forget_offers
 from investigations.directory.still_true_tasks import ask_what_is_still_true
 from investigations.directory.tasks import (
     forget_entry_reports,
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         forget_open_visits.enqueue()
         forget_entry_reports.enqueue()
         forget_imports.enqueue()
+        forget_offers.enqueue()
         ask_what_is_still_true.enqueue()
         forget_invitations.enqueue()
         forget_tablets.enqueue()
