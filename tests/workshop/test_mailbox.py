@@ -1,7 +1,9 @@
 """The demo's letters, readable in a browser."""
 
+import re
+
 import pytest
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +43,17 @@ def test_an_empty_mailbox_says_so(client):
 def test_a_letter_that_is_not_there_is_a_404(client):
     assert client.get("/courrier/..%2F..%2Fsecrets-0/").status_code == 404
     assert client.get("/courrier/rien/").status_code == 404
+
+
+def test_a_letter_of_html_stands_in_a_frame_that_runs_nothing(client):
+    letter = EmailMultiAlternatives("La semaine", "Bonjour", to=["zoe@ecole.example"])
+    letter.attach_alternative('<html><head></head><body><p style="color: red">Bonjour</p></body></html>', "text/html")
+    letter.send()
+    page = client.get(f"/courrier/{client.get('/courrier/').context['letters'][0].name}/").content.decode()
+    framed = client.get(re.search(r'<iframe[^>]*src="([^"]+)"', page)[1])
+    assert '<p style="color: red">Bonjour</p>' in framed.content.decode()
+    policy = framed.headers["Content-Security-Policy"]
+    assert "sandbox allow-popups" in policy and "'unsafe-inline'" in policy and "script-src 'self'" in policy
 
 
 def test_two_letters_of_one_connection_are_two(client):

@@ -5,6 +5,7 @@ from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
 
+from csp.decorators import csp_update
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,6 +23,8 @@ class Letter:
     recipients: str
     subject: str
     text: str
+    # As a mail reader shows it; empty for a letter of plain text.
+    html: str
 
 
 def letters(request: HttpRequest) -> HttpResponse:
@@ -29,10 +32,23 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 
 def letter(request: HttpRequest, name: str) -> HttpResponse:
+    return render(request, "mailbox/letter.html", {"letter": _found(name)})
+
+
+# In a frame without scripts or forms; links open in a page of their own.
+@csp_update({"style-src": ["'unsafe-inline'"], "sandbox": ["allow-popups", "allow-popups-to-escape-sandbox"]})
+def letter_as_sent(request: HttpRequest, **named: str) -> HttpResponse:
+    found = _found(named["name"])
+    if not found.html:
+        raise Http404
+    return HttpResponse(found.html.replace("<head>", '<head><base target="_blank">', 1))
+
+
+def _found(name: str) -> Letter:
     found = next((letter for letter in _all() if letter.name == name), None)
     if found is None:
         raise Http404
-    return render(request, "mailbox/letter.html", {"letter": found})
+    return found
 
 
 def _all() -> list[Letter]:
@@ -49,7 +65,7 @@ def _all() -> list[Letter]:
 
 def _read(name: str, file: Path, content: bytes) -> Letter:
     message = email.message_from_bytes(content.strip(), _class=EmailMessage, policy=email.policy.default)
-    body = message.get_body(("plain", "html"))
+    body, rich = message.get_body(("plain", "html")), message.get_body(("html",))
     return Letter(
         name=name,
         sent_at=datetime.fromtimestamp(file.stat().st_mtime, timezone.get_current_timezone()),
@@ -57,4 +73,5 @@ def _read(name: str, file: Path, content: bytes) -> Letter:
         recipients=str(message["To"]),
         subject=str(message["Subject"]),
         text=body.get_content() if body else "",
+        html=rich.get_content() if rich else "",
     )
