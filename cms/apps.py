@@ -2,6 +2,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
+from anymail.signals import tracking
 from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
@@ -32,6 +33,7 @@ class CmsConfig(AppConfig):
         registry.class_page_sections.append(notices_about_data)
         field.notebook_notices.append(find_notice_for_pupils)
         post_migrate.connect(found_site_after_migration, sender=self)
+        tracking.connect(hear_of_letters, dispatch_uid="cms.newsletter")
         page_published.connect(tell_holders_of_first, sender=self.get_model("StoryPage"))
         page_unpublished.connect(withdraw_images_of_unpublished, sender=self.get_model("StoryPage"))
 
@@ -50,6 +52,12 @@ def withdraw_images_of_unpublished(*, instance: Any, **_kwargs: Any) -> None:
     from cms.actions.withdraw_images import withdraw_images
 
     withdraw_images(story=instance)
+
+
+def hear_of_letters(*, event: Any, **_kwargs: Any) -> None:
+    from cms.newsletter.bounces import hear
+
+    hear(event=event)
 
 
 def tell_holders_of_first(*, instance: Any, **_kwargs: Any) -> None:

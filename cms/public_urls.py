@@ -27,5 +27,6 @@ urlpatterns = [
     path("retrait/merci/", RemovalSentView.as_view(), name="removal_sent"),
     path("retrait/<int:pk>/", RemovalView.as_view(), name="removal"),
     path("donner/", include("cms.giving.urls")),
+    path("", include("cms.newsletter.urls")),
     path("chercher/", SearchView.as_view(), name="search"),
 ]

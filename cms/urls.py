@@ -5,6 +5,7 @@ from django.urls import include, path
 from cms.brochures import brochure
 from cms.giving.notifications import NotificationView
 from cms.holding import door, helping, inviting, news, picture, place, recommendations, stickers, views, visits, wishes
+from cms.newsletter.views import ServiceView
 from cms.picturing import SIZES, public_picture
 from cms.registering.picture_views import PictureFileView as RegisterPictureFileView
 from cms.registering.picture_views import PictureView as RegisterPictureView
@@ -61,5 +62,6 @@ urlpatterns = [
     path("", include("cms.open_data.urls")),
     path("", include("cms.sharing.urls")),
     path("donner/nouvelles/<str:secret>/", NotificationView.as_view(), name="helloasso_news"),
+    path("lettre/nouvelles-de/<slug:service>/", ServiceView.as_view(), name="letter_service"),
     path("tuiles/<int:z>/<int:x>/<int:y>.png", map_tile, name="map_tile"),
 ]

@@ -19,6 +19,7 @@ WITHOUT_VISIBLE_TO = {
     "cms.PublicImage": "public by nature; Wagtail's collections say who may change it",
     "cms.PublicRendition": "a size of a public image",
     "cms.LegalSettings": "one row for the whole site, public by nature",
+    "cms.SilentAddress": "digests of addresses, shown to nobody",
     "cms.PublishingSettings": "one row for the whole site",
     "classrooms.User": "shown by an owner's class, never listed",
     "classrooms.ClassroomTeacher": "reached through its class",
@@ -125,7 +126,7 @@ def test_settings_name_every_variable_that_operating_explains():
     source = "".join(path.read_text() for path in (ROOT / "workshop" / "settings").glob("*.py"))
     readers = (
         "text|number|flag|words|folder|made_folder|required|signing_secret|key"
-        "|area|site_address|sender|tiles_on_this_host|tiles_source|service|mail_server"
+        "|area|weekday|site_address|sender|tiles_on_this_host|tiles_source|service|mail_server"
     )
     read = set(re.findall(rf"""\b(?:{readers})\(["']([A-Z_]+)["']""", source))
     table = set(re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs" / "operating.md").read_text(), re.MULTILINE))

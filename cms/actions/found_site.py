@@ -79,7 +79,9 @@ def _grant(editors: Group, home: HomePage) -> None:
         GroupCollectionPermission.objects.get_or_create(
             group=editors, collection=root, permission=permissions_for([name])[0]
         )
-    editors.permissions.add(*permissions_for(["cms.change_publishingsettings", "cms.change_legalsettings"]))
+    letters = [f"cms.{verb}_newsletterissue" for verb in ("add", "change", "delete", "view")]
+    settings_of_site = ["cms.change_publishingsettings", "cms.change_legalsettings"]
+    editors.permissions.add(*permissions_for([*settings_of_site, *letters]))
 
 
 def _found_workflow(editors: Group, home: HomePage) -> None:

@@ -17,6 +17,13 @@ def register_actions(registry: LogActionRegistry) -> None:
     registry.register_action(
         "cms.name_checked", _("Vérifier un prénom"), _("Prénom vérifié : ce mot ne nomme personne")
     )
+    registry.register_action("cms.letter_start", _("Envoyer la lettre"), _("Envoi de la lettre commencé"))
+    registry.register_action("cms.letter_pause", _("Mettre l’envoi en pause"), _("Envoi de la lettre mis en pause"))
+    registry.register_action("cms.letter_resume", _("Reprendre l’envoi"), _("Envoi de la lettre repris"))
+    registry.register_action("cms.letter_stop", _("Arrêter l’envoi"), _("Envoi de la lettre arrêté"))
+    registry.register_action(
+        "cms.letter_doubtful", _("Trancher les lettres douteuses"), _("Lettres douteuses tranchées")
+    )
     registry.register_action(
         "cms.publication_refused", _("Refuser la publication prévue"), _("Publication prévue refusée")
     )

@@ -24,6 +24,7 @@ UPSTREAM = {
     "wagtailadmin_choose_page_external_link",
     "wagtailadmin_pages:copy",
     "wagtailredirects:process_import",
+    "wagtailsnippetchoosers_cms_newsletterissue:create",
     "wagtailsnippetchoosers_directory_citizenproject:create",
     "wagtailsnippetchoosers_directory_openvisit:create",
     "wagtailsnippetchoosers_directory_recommendation:create",

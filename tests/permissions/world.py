@@ -16,7 +16,9 @@ from classrooms.cards import card_token_of
 from classrooms.models import Erasure, Invitation
 from cms.actions.compose_story import Pick, compose_story
 from cms.actions.remove_on_request import request_removal
-from cms.models import Gift, HomePage, PublicImage, PublishingSettings
+from cms.models import Gift, HomePage, NewsletterIssue, PublicImage, PublishingSettings, Subscriber
+from cms.newsletter.composing import compose
+from cms.newsletter.links import confirming_link, token_of
 from investigations.directory.actions.enter_space import ask_to_enter, enter
 from investigations.directory.models import (
     CannedReason,
@@ -139,6 +141,25 @@ def browser(user) -> Client:
     return client
 
 
+def letter_of(story) -> dict[str, Any]:
+    """A draft, one that was sent, and a reader with the links of their letters."""
+    draft = compose()
+    sent = NewsletterIssue.objects.create(
+        subject="Les immanquables", number=draft.pk, state="sent", started_at=timezone.now(), ended_at=timezone.now()
+    )
+    sent.items = draft.items
+    sent.save()
+    reader, asking = (Subscriber.objects.create(email=f"{draft.pk}-{name}@rue.example") for name in ("lit", "demande"))
+    Subscriber.objects.filter(pk=reader.pk).update(state="confirmed", confirmed_at=timezone.now())
+    confirming = confirming_link(asking).rstrip("/").rpartition("/")[2]
+    return {
+        "letters.pk": draft.pk, "deed": "essai", "number": sent.number, "service": "brevo",
+        "wagtailsnippets_cms_newsletterissue.pk": draft.pk, "wagtailsnippetchoosers_cms_newsletterissue.pk": draft.pk,
+        "letter_confirm.token": confirming, "letter_choices.token": token_of(reader),
+        "letter_leave.token": token_of(reader),
+    }  # fmt: skip
+
+
 def imported() -> ImportRun:
     source, seen = (
         ImportSource.objects.create(name=f"Annuaire {ImportSource.objects.count()}", format="csv"),
@@ -232,6 +253,7 @@ def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
         "wagtailadmin_api:images:detail.pk": PublicImage.objects.first().pk,
         "map_tile.z": 1, "map_tile.x": 1, "map_tile.y": 0,
         "tablet:icon.size": 192, "outing.pk": classroom.pk, "tablet": classroom.tablets.get().pk,
+        **letter_of(live),
         "object_id": draft.pk, "filter_spec": "width-100", "path": "rien.jpg", "name": "rien", "key": "rien",
         "pk": 1, "file": "clean", "uidb36": "1", "uidb64": "MQ", "token": "rien", "home": HomePage.objects.get().pk,
         "action": "delete", "action_name": "approve", "view_name": "rien",

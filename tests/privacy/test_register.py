@@ -15,6 +15,8 @@ from classrooms.models import idleness, users
 from classrooms.models.classrooms import invitation_end
 from cms import tasks as public_tasks
 from cms.giving import tasks as giving_tasks
+from cms.newsletter import forgetting as letters
+from cms.newsletter.links import CONFIRM_WITHIN
 from investigations import orphans
 from investigations.directory import import_tasks, offer_tasks
 from investigations.directory import tasks as directory_tasks
@@ -99,6 +101,9 @@ def test_what_the_register_promises_is_what_the_code_does(register):
         "classrooms.Invitation": {classroom_tasks.INVITATIONS_KEPT_AFTER_END.days, _days_from_now(invitation_end())},
         "classrooms.Tablet": {classroom_tasks.TABLETS_KEPT_AFTER_LEAVING.days},
         "investigations.Photo": {settings.ORIGINALS_KEPT_DAYS},
+        "cms.Subscriber": {CONFIRM_WITHIN.days, letters.LEFT_KEPT.days},
+        "cms.Delivery": {letters.DELIVERIES_KEPT.days},
+        "cms.SilentAddress": {letters.SILENT_KEPT.days},
         "cms.RemovalRequest": {public_tasks.KEPT_AFTER_SETTLING.days},
         "directory.Registration": {directory_tasks.REGISTRATIONS_KEPT.days},
         "directory.ProjectPicture": {directory_tasks.REGISTRATIONS_KEPT.days},

@@ -11,6 +11,7 @@ from workshop.settings.environment import (
     area,
     database,
     folder,
+    letter_service,
     made_folder,
     number,
     sender,
@@ -18,6 +19,7 @@ from workshop.settings.environment import (
     text,
     tiles_on_this_host,
     tiles_source,
+    weekday,
 )
 from workshop.settings.giving import *  # noqa: F403
 from workshop.settings.wagtail import *  # noqa: F403
@@ -156,6 +158,22 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 DEFAULT_FROM_EMAIL = sender("DEFAULT_FROM_EMAIL", "Cap ou pas cap <bonjour@cap-ou-pas-cap.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# The weekly letter goes by the mail server of all other letters, or by a service that tells of bounces.
+LETTER_SERVICE = text("LETTER_SERVICE", "").lower()
+LETTER_EMAIL_BACKEND = f"anymail.backends.{LETTER_SERVICE}.EmailBackend" if LETTER_SERVICE else None
+# Nobody counts who opens what; a service that can't be told so has it switched off in its own settings.
+ANYMAIL = letter_service(
+    LETTER_SERVICE, key=text("LETTER_SERVICE_KEY", ""), secret=text("LETTER_WEBHOOK_SECRET", "")
+) | {
+    "SEND_DEFAULTS": {"track_opens": False, "track_clicks": False},
+    "IGNORE_UNSUPPORTED_FEATURES": True,
+    "REQUESTS_TIMEOUT": 20,
+}
+LETTER_BATCH = number("LETTER_BATCH", 100, least=1, most=1_000)
+LETTER_PAUSE_SECONDS = number("LETTER_PAUSE_SECONDS", 60, least=1, most=3_600)
+# On which day a draft is made by itself.
+LETTER_DRAFT_DAY = weekday("LETTER_DRAFT_DAY", "thursday")
 
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -20,6 +20,13 @@ REPO = Path(__file__).resolve().parents[2]
 SECRET_BYTES = 32
 SIGNING_LENGTH, SIGNING_VARIETY = 50, 10
 YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# Their keys, by django-anymail's names.
+LETTER_SERVICES = {
+    "brevo": ["BREVO_API_KEY"],
+    "mailjet": ["MAILJET_API_KEY", "MAILJET_SECRET_KEY"],
+    "postmark": ["POSTMARK_SERVER_TOKEN"],
+}
 MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
 
 
@@ -196,6 +203,32 @@ def database(url: str) -> dict[str, Any]:
     else:
         raise ImproperlyConfigured("DATABASE_URL must start with sqlite:/// or postgresql://.")
     return config
+
+
+def weekday(name: str, default: str) -> int | None:
+    """Monday is 0; nothing for ``off``."""
+    value = text(name, default).lower()
+    if value not in {*WEEKDAYS, "off"}:
+        raise ImproperlyConfigured(f"{name} must be a day, such as “thursday”, or “off”; it is “{value}”.")
+    return WEEKDAYS.index(value) if value in WEEKDAYS else None
+
+
+def letter_service(name: str, *, key: str, secret: str) -> dict[str, Any]:
+    """Settings of django-anymail for a service that delivers the letter; none without one."""
+    if not name:
+        return {}
+    if name not in LETTER_SERVICES:
+        raise ImproperlyConfigured(
+            f"LETTER_SERVICE must be one of {', '.join(LETTER_SERVICES)}, or nothing; it is “{name}”."
+        )
+    names, keys = LETTER_SERVICES[name], key.split(":")
+    if len(keys) != len(names) or not all(keys):
+        raise ImproperlyConfigured(f"LETTER_SERVICE_KEY must hold {':'.join(names)}.")
+    if secret and (":" not in secret or len(secret) < SECRET_BYTES):
+        raise ImproperlyConfigured(
+            f"LETTER_WEBHOOK_SECRET must be “name:password”, at least {SECRET_BYTES} characters long."
+        )
+    return dict(zip(names, keys, strict=True)) | {"WEBHOOK_SECRET": secret}
 
 
 def mail_server(name: str) -> dict[str, Any]:

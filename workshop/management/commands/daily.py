@@ -9,6 +9,7 @@ from classrooms.actions.forget_class import forget_what_nothing_carries
 from classrooms.tasks import forget_invitations, forget_tablets
 from classrooms.year_letters import end_years
 from cms.giving.tasks import read_what_waits
+from cms.newsletter.tasks import draft_weekly_letter, forget_letters
 from cms.tasks import forget_removal_requests
 from investigations.actions.withdraw_consent import lapse_consents
 from investigations.directory.import_tasks import forget_imports
@@ -38,6 +39,8 @@ class Command(BaseCommand):
         sweep_orphans.enqueue()
         forget_removal_requests.enqueue()
         read_what_waits.enqueue()
+        forget_letters.enqueue()
+        draft_weekly_letter.enqueue()
         forget_unfinished_registrations.enqueue()
         sweep_pictures.enqueue()
         forget_open_visits.enqueue()
