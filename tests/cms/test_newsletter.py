@@ -192,6 +192,8 @@ def test_a_letter_stands_in_mail_readers_and_calls_nobody_else():
     assert "Bonjour\u202f: voici «\u202fla semaine\u202f»\u202f!" in text
     _message, text, html = parsed(english)
     assert '<html lang="en">' in html and 'lang="fr"' in html and "Changer de lieu" not in text
+    assert "http://testserver/en/projets/" in text and "http://testserver/en/lettre/mes-choix/" in text
+    assert "Get the letter" in text_of(Client().get("/en/lettre/"))
     assert french.extra_headers["Message-ID"] != english.extra_headers["Message-ID"]
 
 

@@ -34,6 +34,7 @@ from workshop.demo import (
     silent,
     storytelling,
     tablets,
+    weekly,
 )
 from workshop.demo.clock import at, school_day
 from workshop.demo.fieldwork import Fieldwork
@@ -106,6 +107,8 @@ def play(say: Say) -> None:
         with at(school_day(1, 10)):
             imported.bring_in(editor=demo.editor)
             imported.claim(demo.projects["boite-a-pages"])
+        weekly.send_one(editor=demo.editor, when=school_day(5, 9))
+        weekly.draft_one()
         for classroom in (demo.older, demo.younger):
             open_door(classroom=classroom, user=demo.teacher, minutes=LONGEST_DOOR)
 
