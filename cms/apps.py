@@ -4,7 +4,9 @@ from typing import Any
 
 from anymail.signals import tracking
 from django.apps import AppConfig
+from django.core.signals import request_finished
 from django.db import connections
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -20,6 +22,10 @@ class CmsConfig(AppConfig):
     verbose_name = _("Site public")
 
     def ready(self) -> None:
+        from cms import keeping
+
+        connection_created.connect(keeping.watch)
+        request_finished.connect(keeping.release)
         registry.classroom_created.append(make_page_of_new_classroom)
         field.story_finders.append(find_published_stories)
         field.photo_objected.append(take_photo_out_of_stories)

@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
+from cms import keeping
 from cms.models import RemovalRequest
+from workshop.front import render
 
 # Long enough to answer whoever asked; then their words and address go.
 KEPT_AFTER_SETTLING = datetime.timedelta(days=90)
@@ -31,3 +33,11 @@ def tell_editors(request_id: int) -> None:
     body = render_to_string("cms/email/removal.txt", context)
     for editor in get_user_model().objects.editors():
         send_mail(" ".join(subject.split()), body, None, [editor.email])
+
+
+@task()
+def warm_pages(names: list[str]) -> None:
+    """Pages that a change took away are there again before somebody asks; what is no longer public stays away."""
+    keeping.files().unsay("warming")
+    for name in names:
+        render(name)

@@ -1,8 +1,14 @@
-"""Cost of the screens that must not grow: the class page and the review queue at 10 and at 1,000 reports, a story."""
+"""Cost of the screens that must not grow: the class page and the review queue at 10 and at 1,000 reports; and a
+story as it is rendered, as it is kept in a file, and as a file would be given that was never rendered."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from wsgiref.util import setup_testing_defaults
 
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.test import Client
 from django.test.utils import (
@@ -13,6 +19,8 @@ from django.test.utils import (
     teardown_test_environment,
 )
 from django.urls import reverse
+from whitenoise import WhiteNoise
+from whitenoise.compress import Compressor
 
 from tests.bench.results import Result, cpu_seconds
 
@@ -54,7 +62,7 @@ def _measure() -> list[Result]:
     few = {name: _cost(client, address) for name, address in pages.items()}
     reports(MANY - FEW)
     many = {name: _cost(client, address) for name, address in pages.items()}
-    return [result for name in pages for result in _compared(name, few[name], many[name])] + [_story()]
+    return [result for name in pages for result in _compared(name, few[name], many[name])] + _story()
 
 
 def _cost(client: Client, address: str) -> tuple[int, float]:
@@ -82,8 +90,50 @@ def _compared(name: str, few: tuple[int, float], many: tuple[int, float]) -> lis
     ]  # fmt: skip
 
 
-def _story() -> Result:
+def _story() -> list[Result]:
+    from tests.cms.reading import read
     from tests.cms.stories import published_story
+    from workshop.front import front
 
-    queries, seconds = _cost(Client(), published_story().url)
-    return Result("Story page", f"{queries} queries, {seconds * 1000:.0f} ms")
+    story = published_story()
+    queries, seconds = _cost(Client(), story.url)
+    page = read(front(), story.url).body
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "story").mkdir()
+        (Path(folder) / "story" / "index.html").write_bytes(page)
+        Compressor(quiet=True).compress(f"{folder}/story/index.html")
+        static = WhiteNoise(WSGIHandler(), root=folder, index_file=True)
+
+        kept, file, rendered = cpu_seconds(
+            _asking(front(), story.url, MANY), _asking(static, "/story/", MANY), _asking(WSGIHandler(), story.url, 5),
+            rounds=9,
+        )  # fmt: skip
+    kept, file, rendered = kept / MANY, file / MANY, rendered / 5
+    return [
+        Result("Story page, rendered each time", f"{queries} queries, {seconds * 1000:.0f} ms"),
+        Result(
+            "Story page, kept, against a static file", f"{kept * 1e6:.0f} → {file * 1e6:.0f} µs", file / kept,
+            at_least=0.8,
+        ),
+        Result(
+            "Story page, kept, against Wagtail", f"{kept * 1e6:.0f} µs → {rendered * 1000:.1f} ms", rendered / kept,
+            at_least=100,
+        ),
+    ]  # fmt: skip
+
+
+def _asking(application: Callable[..., Any], path: str, times: int) -> Callable[[], None]:
+    """As a web server asks, without its line: what is compared is what stands behind it."""
+    asked: dict[str, Any] = {"PATH_INFO": path, "HTTP_HOST": "testserver", "HTTP_ACCEPT_ENCODING": "gzip, deflate, br"}
+    setup_testing_defaults(asked)
+
+    def ask() -> None:
+        for _time in range(times):
+            said: list[str] = []
+            answer = application(dict(asked), lambda status, _headers, _error=None, said=said: said.append(status))
+            assert b"".join(answer)
+            assert said == ["200 OK"]
+            if close := getattr(answer, "close", None):
+                close()
+
+    return ask

@@ -10,6 +10,7 @@ from workshop.settings.environment import (
     REPO,
     area,
     database,
+    flag,
     folder,
     letter_service,
     made_folder,
@@ -73,6 +74,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.keeping.KeptPagesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "workshop.middleware.PermissionsPolicyMiddleware",
@@ -147,6 +149,20 @@ STATICFILES_DIRS = [("fonts", VAR_DIR / "fonts")]
 
 # After a photo was reviewed, what is unmasked of it is kept so long: never longer than the notices to families say.
 ORIGINALS_KEPT_DAYS = number("ORIGINALS_KEPT_DAYS", 90, least=1, most=90)
+
+# Public pages in files (docs/public-pages.md).
+KEEP_PAGES = flag("KEEP_PAGES", default=True)
+PAGES_DIR = folder("PAGES_DIR", VAR_DIR / "pages")
+# How many are rendered again at once after a change, by the worker.
+PAGES_WARMED = 40
+# A cache elsewhere that hears PURGE: only with one may it keep a page.
+CDN_PURGE_URL = service("CDN_PURGE_URL", "off")
+CDN_SECONDS = number("CDN_SECONDS", 3600, least=1, most=86_400) if CDN_PURGE_URL else 0
+WAGTAILFRONTENDCACHE = (
+    {"cdn": {"BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend", "LOCATION": CDN_PURGE_URL}}
+    if CDN_PURGE_URL
+    else {}
+)
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("Français")), ("en", _("Anglais"))]

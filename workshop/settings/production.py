@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from workshop.settings.base import *  # noqa: F403
-from workshop.settings.base import MEDIA_ROOT, PRIVATE_DIR, STATIC_ROOT
+from workshop.settings.base import MEDIA_ROOT, PAGES_DIR, PRIVATE_DIR, STATIC_ROOT
 from workshop.settings.environment import flag, key, mail_server, required, signing_secret, site_address, words
 
 DEBUG = flag("DEBUG", default=False)
@@ -21,7 +21,7 @@ BASE_URL = site_address("BASE_URL", ALLOWED_HOSTS)
 WAGTAILADMIN_BASE_URL = BASE_URL
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
-for name, public in {"MEDIA_DIR": MEDIA_ROOT, "static files": STATIC_ROOT}.items():
+for name, public in {"MEDIA_DIR": MEDIA_ROOT, "PAGES_DIR": PAGES_DIR, "static files": STATIC_ROOT}.items():
     if PRIVATE_DIR.resolve().is_relative_to(public.resolve()) or public.resolve().is_relative_to(PRIVATE_DIR.resolve()):
         raise ImproperlyConfigured(f"PRIVATE_DIR and the folder of {name} must not lie inside each other.")
 

@@ -9,6 +9,7 @@ from classrooms.actions.forget_class import forget_what_nothing_carries
 from classrooms.tasks import forget_invitations, forget_tablets
 from classrooms.year_letters import end_years
 from cms.giving.tasks import read_what_waits
+from cms.keeping import empty_pages
 from cms.newsletter.tasks import draft_weekly_letter, forget_letters
 from cms.tasks import forget_removal_requests
 from investigations.actions.withdraw_consent import lapse_consents
@@ -31,6 +32,8 @@ class Command(BaseCommand):
     help = "What must happen once a day: forget what has had its time. Run it by a timer (deploy/)."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # A web server in front of ours doesn't know that a page has had its day.
+        empty_pages()
         lapse_consents()
         end_years()
         forget_what_nothing_carries()
