@@ -126,8 +126,8 @@ def _finish() -> None:
     _held, names = _state()
     gone = list(dict.fromkeys([*names, *files().empty()]))
     release()
+    _purge()
     if gone:
-        _purge(gone)
         _warm(gone)
 
 
@@ -148,13 +148,13 @@ def _state() -> tuple[list[Path], list[str]]:
 
 def empty_pages() -> int:
     gone = files().empty()
-    _purge(gone)
+    _purge()
     return len(gone)
 
 
-def _purge(names: list[str]) -> None:
-    """What a cache elsewhere keeps of them goes as well, before the answer."""
-    if getattr(settings, "WAGTAILFRONTENDCACHE", None):
+def _purge() -> None:
+    """What a cache elsewhere may have of them goes as well, before the answer."""
+    if settings.WAGTAILFRONTENDCACHE and (names := files().given()):
         purge_urls_from_cache([settings.BASE_URL + name for name in names])
 
 

@@ -194,9 +194,10 @@ def front() -> Front:
 
     from workshop.languages import ROOMS
 
+    files = PageFiles(settings.PAGES_DIR, remembers=bool(settings.CDN_SECONDS))
     return Front(
-        WSGIHandler(), PageFiles(settings.PAGES_DIR), rooms=(*ROOMS, *FILES), hosts=settings.ALLOWED_HOSTS,
-        secure=settings.SECURE_SSL_REDIRECT, shared_seconds=settings.CDN_SECONDS,
+        WSGIHandler(), files, rooms=(*ROOMS, *FILES), hosts=settings.ALLOWED_HOSTS, secure=settings.SECURE_SSL_REDIRECT,
+        shared_seconds=settings.CDN_SECONDS,
     )  # fmt: skip
 
 

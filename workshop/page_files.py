@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import brotli
 
@@ -29,6 +30,8 @@ PIECE = 16 * 1024
 # A change that never ends, because its process was killed, stops the keeping of pages for so long.
 HELD_AT_MOST = 300
 STRIPES = 1_024
+# Public as it is, whatever the service's mask: a web server of another user may give it.
+READABLE = 0o755
 PATIENCE = 20
 ENCODINGS = {"br": ".br", "gzip": ".gz", "identity": ""}
 
@@ -59,8 +62,10 @@ def is_name(path: str) -> bool:
 
 
 class PageFiles:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, remembers: bool = False) -> None:
+        """``remembers`` the names of what was given out, for a cache elsewhere that has to be told."""
         self.folder = folder
+        self.remembers = remembers
         self.live = folder / "live"
         self._holds = folder / "holds"
         self._locks = folder / "locks"
@@ -86,6 +91,13 @@ class PageFiles:
             return None
         return stat.st_ino, stat.st_mtime_ns
 
+    def prepare(self) -> None:
+        """At the start, where it is said aloud that this is no folder to write into."""
+        for folder in (self.live, self._holds, self._locks):
+            folder.mkdir(parents=True, exist_ok=True)
+        self.hold().unlink()
+        self.empty()
+
     @contextmanager
     def rendering(self) -> Iterator["Rendering"]:
         held = self.is_held()
@@ -93,29 +105,44 @@ class PageFiles:
         try:
             yield Rendering(self, here, held)
         finally:
-            os.close(here)
+            if here is not None:
+                os.close(here)
 
-    def _opened(self) -> int:
+    def _opened(self) -> int | None:
+        """None where the disk is full: the reader gets the page all the same."""
         while True:
-            self.live.mkdir(mode=0o755, parents=True, exist_ok=True)
-            # Emptied between the two: once more.
-            with suppress(FileNotFoundError):
-                return os.open(self.live, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                self.live.mkdir(parents=True, exist_ok=True)
+                here = os.open(self.live, os.O_RDONLY | os.O_DIRECTORY)
+            except FileNotFoundError:  # emptied between the two: once more
+                continue
+            except OSError:
+                return None
+            os.fchmod(here, READABLE)
+            return here
 
     def hold(self) -> Path:
         """Nothing is kept until this is released: a change is under way that others don't see yet."""
-        self._holds.mkdir(mode=0o755, parents=True, exist_ok=True)
+        self._holds.mkdir(parents=True, exist_ok=True)
         mark = self._holds / uuid.uuid4().hex
         mark.touch()
         return mark
 
     def is_held(self) -> bool:
-        with suppress(FileNotFoundError), os.scandir(self._holds) as marks:
-            for mark in marks:
-                with suppress(FileNotFoundError):
-                    if time.time() - mark.stat().st_mtime < HELD_AT_MOST:
-                        return True
-                    os.unlink(mark)
+        """Also where that can't be known."""
+        try:
+            return any(self._holds_still(mark) for mark in self._holds.iterdir())
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
+
+    @staticmethod
+    def _holds_still(mark: Path) -> bool:
+        with suppress(FileNotFoundError):
+            if time.time() - mark.stat().st_mtime < HELD_AT_MOST:
+                return True
+            mark.unlink()
         return False
 
     def empty(self) -> list[str]:
@@ -127,6 +154,21 @@ class PageFiles:
         for left in self.folder.glob("gone-*"):
             shutil.rmtree(left, ignore_errors=True)
         return names
+
+    def given(self) -> list[str]:
+        """Names that were kept since this was last asked, and forget them."""
+        taken = self.folder / f"given-{uuid.uuid4().hex}"
+        try:
+            (self.folder / "given").rename(taken)
+        except FileNotFoundError:
+            return []
+        names = taken.read_text().splitlines()
+        taken.unlink()
+        return list(dict.fromkeys(names))
+
+    def remember(self, name: str) -> None:
+        with (self.folder / "given").open("a") as file:
+            file.write(f"{name}\n")
 
     def say_once(self, word: str) -> bool:
         """Whether nobody has said it since it was unsaid, or that was long ago."""
@@ -143,12 +185,22 @@ class PageFiles:
     def unsay(self, word: str) -> None:
         (self.folder / word).unlink(missing_ok=True)
 
+    def _lock_of(self, name: str) -> IO[str] | None:
+        stripe = int(hashlib.sha256(name.encode()).hexdigest(), 16) % STRIPES
+        try:
+            self._locks.mkdir(parents=True, exist_ok=True)
+            return (self._locks / str(stripe)).open("a")
+        except OSError:  # the disk is full: each renders its own
+            return None
+
     @contextmanager
     def turn(self, name: str) -> Iterator[bool]:
         """True for who renders; for who came later False, once that has ended."""
-        self._locks.mkdir(mode=0o755, parents=True, exist_ok=True)
-        stripe = int(hashlib.sha256(name.encode()).hexdigest(), 16) % STRIPES
-        with (self._locks / str(stripe)).open("a") as lock:
+        lock = self._lock_of(name)
+        if lock is None:
+            yield True
+            return
+        with lock:
             if _locked(lock.fileno(), fcntl.LOCK_EX):
                 yield True
                 return
@@ -159,17 +211,19 @@ class PageFiles:
 
 
 class Rendering:
-    def __init__(self, files: PageFiles, here: int, held: bool) -> None:
+    def __init__(self, files: PageFiles, here: int | None, held: bool) -> None:
         self._files = files
         self._here = here
         self._held = held
 
     def keep(self, name: str, page: Page) -> bool:
         """Under the turn for that name. No file is seen half written, and none beside another page's."""
-        if self._held or self._files.is_held():
+        if self._here is None or self._held or self._files.is_held():
             return False
         place = _place(name).removeprefix("/")
         try:
+            if self._files.remembers:
+                self._files.remember(name)
             if self._is_full(page.size):
                 self._files.empty()
                 return False
@@ -196,13 +250,13 @@ class Rendering:
         parts = place.split("/")[:-1]
         for depth in range(1, len(parts) + 1):
             with suppress(FileExistsError):
-                os.mkdir("/".join(parts[:depth]), 0o755, dir_fd=self._here)
+                os.mkdir("/".join(parts[:depth]), dir_fd=self._here)
+                os.chmod("/".join(parts[:depth]), READABLE, dir_fd=self._here)
 
     def _write(self, place: str, data: bytes) -> None:
         made = f"{place}.{uuid.uuid4().hex}"
         file = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644, dir_fd=self._here)
         with os.fdopen(file, "wb") as target:
-            # Public as it is, whatever the service's mask: a web server of another user may give it.
             os.fchmod(target.fileno(), 0o644)
             target.write(data)
         os.rename(made, place, src_dir_fd=self._here, dst_dir_fd=self._here)

@@ -13,5 +13,5 @@ from workshop.page_files import PageFiles  # noqa: E402
 
 if settings.KEEP_PAGES:
     # What was rendered by an earlier version of the code is no page of this one.
-    PageFiles(settings.PAGES_DIR).empty()
+    PageFiles(settings.PAGES_DIR).prepare()
     application = front()

@@ -22,6 +22,7 @@ from cms.models import StoryPage, TextPage
 from investigations.actions.withdraw_consent import withdraw_consent
 from investigations.directory.models import CitizenProject, ProjectHolder, ProjectPicture, Recommendation, StillTrue
 from investigations.models import Consent, Photo
+from tests.catalogue import ROOT
 from tests.classrooms.factories import UserFactory
 from tests.classrooms.screens import signed_in
 from tests.cms.reading import read
@@ -30,6 +31,7 @@ from tests.cms.test_objection import object_to
 from tests.cms.test_visits import visit_of
 from tests.investigations.factories import CitizenProjectFactory, ProjectPictureFactory
 from workshop.front import front
+from workshop.page_files import Page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # What a kept page asks for, and whose change is none of a page's.
@@ -168,8 +170,8 @@ def test_a_change_shows_at_once_wherever_it_is_read_and_a_draft_changes_nothing(
     StoryPage.objects.get(pk=story.pk).get_latest_revision().publish()
     assert "Pas encore" in read(site, "/recits/").page
     for name in keeping.SHOWN:
-        read(site, "/")
-        assert "/" in kept()
+        with keeping.files().rendering() as rendering:
+            assert rendering.keep("/", Page.of(b"", [], 0))
         model = apps.get_model(*name.split("."))
         with connection.cursor() as cursor:
             cursor.execute(f'DELETE FROM "{model._meta.db_table}" WHERE 1 = 0')
@@ -204,18 +206,37 @@ def test_what_was_asked_for_while_a_change_was_under_way_is_not_kept(site):
 
 def test_the_worker_brings_back_what_a_change_took_and_a_cdn_hears_of_it(site, settings, monkeypatch):
     story = published_story()
-    settings.PAGES_WARMED = 40
+    settings.PAGES_WARMED, settings.CDN_SECONDS = 40, 60
     purged = []
     settings.WAGTAILFRONTENDCACHE = {"cdn": {"BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend",
                                              "LOCATION": "https://cdn.example"}}  # fmt: skip
     monkeypatch.setattr(HTTPBackend, "purge_batch", lambda _self, urls: purged.extend(urls))
+    front.cache_clear()
     for page in ["/", story.url]:
-        read(site, page)
+        assert read(front(), page).headers["Cache-Control"] == "public, max-age=0, must-revalidate, s-maxage=60"
     with transaction.atomic():
         School.objects.update(name="École neuve")
         assert kept() == set()
     assert kept() == {"/", story.url}
     assert {f"http://testserver{page}" for page in kept()} == set(purged)
-    assert "École neuve" in read(site, story.url).page
+    assert "École neuve" in read(front(), story.url).page
     StoryPage.objects.get(pk=story.pk).unpublish()
     assert story.url not in kept()
+
+
+def test_nginx_sends_with_a_kept_page_what_the_site_sends(site):
+    text = (ROOT / "deploy" / "nginx.conf").read_text()
+    variables = {
+        "$page_language": {"/": "fr", "/en/projets/": "en"},
+        "$page_permissions": dict(zip(["/", "/en/projets/"], re.findall(r'"(camera=[^"]+)"', text), strict=True)),
+    }
+    for page in ["/", "/en/projets/"]:
+        sent = read(site, page).headers
+        told = dict(re.findall(r'add_header ([\w-]+) "?([^"\n]+?)"?;$', text, re.MULTILINE))
+        told = {name: variables[value][page] if value in variables else value for name, value in told.items()}
+        assert set(sent) - set(told) == {"Content-Type", "Content-Length", "ETag", "Vary"}
+        assert set(told) - set(sent) == {"Strict-Transport-Security"}, "of production alone"
+        for name in set(sent) & set(told):
+            assert sorted(part.strip() for part in sent[name].split(";")) == sorted(
+                part.strip() for part in told[name].split(";")
+            ), name

@@ -1,5 +1,6 @@
 """The front and its files alone: no database may be asked (pytest-django refuses), any application stands behind."""
 
+import os
 import threading
 import time
 
@@ -46,6 +47,15 @@ def front(site, files):
     return Front(site, files, rooms=("/admin/",), hosts=["testserver", ".example.org"], secure=False)
 
 
+@pytest.fixture
+def closed():
+    """As the service's unit has it."""
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("closed")
 def test_a_page_is_asked_for_once_and_given_as_each_browser_likes_it(front, site, files):
     first = read(front, "/recits/le-jardin/")
     assert (first.status, first.page) == (200, site.words)
@@ -75,6 +85,7 @@ def test_a_page_is_asked_for_once_and_given_as_each_browser_likes_it(front, site
         "index.html", "index.html.br", "index.html.gz", "index.html.json",
     ]  # fmt: skip
     assert {file.stat().st_mode & 0o777 for file in folder.iterdir()} == {0o644}
+    assert {each.stat().st_mode & 0o777 for each in [files.live, folder, folder.parent]} == {0o755}
     # By a process that has nothing in memory.
     other = Front(site, PageFiles(files.folder), rooms=(), hosts=["testserver"], secure=False)
     assert read(other, "/recits/le-jardin/").page == site.words
@@ -208,3 +219,14 @@ def test_a_torn_file_is_no_page(front, site, files):
     with files.rendering() as rendering:
         (files.live / "recits").write_text("a file where a folder should be")
         assert not rendering.keep("/recits/", Page.of(b"", [], 0))
+
+
+def test_where_nothing_can_be_written_readers_have_their_page_and_the_start_says_so(tmp_path, site):
+    (tmp_path / "pages").write_text("a file where the folder should be")
+    files = PageFiles(tmp_path / "pages")
+    front = Front(site, files, rooms=(), hosts=["testserver"], secure=False)
+    for _time in range(2):
+        assert read(front, "/recits/").page == site.words
+    assert len(site.asked) == 2
+    with pytest.raises(OSError):
+        files.prepare()
