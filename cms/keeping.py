@@ -37,10 +37,11 @@ SHOWN = (
     "directory.OpenVisit", "directory.Place", "directory.ProjectHolder", "directory.ProjectPicture",
     "directory.Recommendation", "directory.Square", "directory.StillTrue",
 )  # fmt: skip
-# Written on a live page or project while a draft of it is kept, or of a holder who comes in: nobody reads it.
+# Written on a live page or project while a draft of it is kept, of a holder who comes in, of a class whose door opens:
+# no reader reads it.
 QUIET = {
     "latest_revision_id", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "locked", "locked_at",
-    "locked_by_id", "language", "hears_news",
+    "locked_by_id", "language", "hears_news", "door_closes_at",
 }  # fmt: skip
 _WRITTEN = re.compile(r"\s*(INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+\"?(\w+)\"?", re.IGNORECASE)
 _COLUMNS = re.compile(r"\"(\w+)\" = ")
@@ -90,7 +91,7 @@ def watch(*, connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:
 def notice(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """Pages go before the statement, and once more when others see what it did: nothing is kept in between."""
     connection = context["connection"]
-    if not _changes_pages(sql) or _is_noticed(connection):
+    if not _changes_pages(sql) or not settings.KEEP_PAGES or _is_noticed(connection):
         return execute(sql, params, many, context)
     _begin()
     try:

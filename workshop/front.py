@@ -148,7 +148,10 @@ class Front:
             said[:] = [status, list(headers)]
             return lambda _data: None
 
-        answered = self._application({**environ, "REQUEST_METHOD": "GET", ASKED_BY: True}, start)
+        asked = {**environ, "REQUEST_METHOD": "GET", ASKED_BY: True}
+        # A server's own way to send a file, which only the server can read.
+        asked.pop("wsgi.file_wrapper", None)
+        answered = self._application(asked, start)
         try:
             body = b"".join(answered)
         finally:

@@ -7,6 +7,12 @@ from wsgiref.util import setup_testing_defaults
 import brotli
 
 
+class ServersOwn:
+    """What only a web server can send."""
+
+    def __init__(self, *_file): ...
+
+
 @dataclass
 class Read:
     status: int
@@ -27,7 +33,7 @@ class Read:
 def read(application, path, *, query="", method="GET", host="testserver", **headers) -> Read:
     environ = {
         "PATH_INFO": path, "QUERY_STRING": query, "REQUEST_METHOD": method, "HTTP_HOST": host,
-        "REMOTE_ADDR": "127.0.0.1",
+        "REMOTE_ADDR": "127.0.0.1", "wsgi.file_wrapper": ServersOwn,
     }  # fmt: skip
     environ |= {f"HTTP_{name.upper()}": value for name, value in headers.items()}
     setup_testing_defaults(environ)

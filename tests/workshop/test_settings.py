@@ -97,6 +97,8 @@ def start(tmp_path):
         ("TILES_MB", "beaucoup"),
         ("GEOCODING_URL", "http://data.example"),
         ("GEOCODING_URL", "https://"),
+        ("CDN_PURGE_URL", "cdn.example/purge"),
+        ("KEEP_PAGES", "perhaps"),
         ("GEOCODING_URL", "file:///etc/passwd"),
     ],
 )
@@ -110,7 +112,14 @@ def test_production_refuses_a_bad_variable_by_its_name(start, name, value):
 
 @pytest.mark.engine
 @pytest.mark.parametrize(
-    ("private", "public"), [("media/private", "media"), ("site", "site/media"), ("both", "both"), ("static/p", "media")]
+    ("private", "public"),
+    [
+        ("media/private", "media"),
+        ("site", "site/media"),
+        ("both", "both"),
+        ("static/p", "media"),
+        ("pages/live/p", "media"),
+    ],
 )
 def test_production_refuses_private_storage_that_the_public_can_reach(start, tmp_path, private, public):
     var = tmp_path / "var"

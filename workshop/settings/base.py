@@ -9,6 +9,7 @@ from workshop.settings.content_security import *  # noqa: F403
 from workshop.settings.environment import (
     REPO,
     area,
+    cache_in_front,
     database,
     flag,
     folder,
@@ -156,7 +157,7 @@ PAGES_DIR = folder("PAGES_DIR", VAR_DIR / "pages")
 # How many are rendered again at once after a change, by the worker.
 PAGES_WARMED = 40
 # A cache elsewhere that hears PURGE: only with one may it keep a page.
-CDN_PURGE_URL = service("CDN_PURGE_URL", "off")
+CDN_PURGE_URL = cache_in_front("CDN_PURGE_URL")
 CDN_SECONDS = number("CDN_SECONDS", 3600, least=1, most=86_400) if CDN_PURGE_URL else 0
 WAGTAILFRONTENDCACHE = (
     {"cdn": {"BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend", "LOCATION": CDN_PURGE_URL}}

@@ -131,6 +131,17 @@ def service(name: str, default: str) -> str:
     return value
 
 
+def cache_in_front(name: str) -> str:
+    """Where a cache hears what to forget, perhaps on this machine; nothing for ``off``."""
+    value = text(name, "off").rstrip("/")
+    parts = urlsplit(value)
+    if value == "off":
+        return ""
+    if parts.scheme not in {"http", "https"} or not parts.hostname or value != f"{parts.scheme}://{parts.netloc}":
+        raise ImproperlyConfigured(f"{name} must be the http(s):// address of a cache, or “off”; it is “{value}”.")
+    return value
+
+
 def tiles_source(name: str, default: str) -> str:
     """Where this server gets the map's squares; nothing for ``off``."""
     value = service(name, default)
