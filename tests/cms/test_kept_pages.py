@@ -64,6 +64,9 @@ def public(story) -> list[str]:
     pages = ["/", "/recits/", "/classes/", reverse("projects"), reverse("open_data"), TextPage.objects.first().url]
     pages += [story.url, story.get_parent().url, story.project.get_absolute_url()]
     pictures = [reverse("project_image", args=[key]) for key in ProjectPicture.objects.values_list("pk", flat=True)]
+    pictures += [reverse("site_card"), reverse("story_card", args=[story.pk])]
+    pictures += [reverse("classroom_card", args=[story.get_parent().pk])]
+    pictures += [reverse("project_card", args=[story.project.slug])]
     return [*(address for page in pages for address in (page, f"/en{page}")), *pictures]
 
 
