@@ -126,7 +126,7 @@ def test_settings_name_every_variable_that_operating_explains():
     source = "".join(path.read_text() for path in (ROOT / "workshop" / "settings").glob("*.py"))
     readers = (
         "text|number|flag|words|folder|made_folder|required|signing_secret|key"
-        "|area|weekday|site_address|sender|tiles_on_this_host|tiles_source|service|mail_server"
+        "|area|weekday|site_address|sender|tiles_on_this_host|tiles_source|service|cache_in_front|mail_server"
     )
     read = set(re.findall(rf"""\b(?:{readers})\(["']([A-Z_]+)["']""", source))
     table = set(re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs" / "operating.md").read_text(), re.MULTILINE))
