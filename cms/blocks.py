@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -38,6 +39,16 @@ class QuoteBlock(SourcedBlock):
     question = blocks.CharBlock(label=_("Question"), max_length=200, required=False)
 
 
+class FactBlock(blocks.StructBlock):
+    label = blocks.CharBlock(label=_("Quoi"), max_length=60)
+    value = blocks.CharBlock(label=_("Combien, où, quand"), max_length=160)
+
+
+class FactsBlock(SourcedBlock):
+    title = blocks.CharBlock(label=_("Titre"), max_length=60, default=_("En bref"))
+    lines = blocks.ListBlock(FactBlock(label=_("Ligne")), min_num=1, max_num=8, label=_("Lignes"))
+
+
 class PhotoKeyBlock(blocks.CharBlock):
     """A photo's key as text, so that no foreign key leads to a private photo. The editor sees the picture."""
 
@@ -62,11 +73,23 @@ class PhotoBlock(SourcedBlock):
     credit = blocks.CharBlock(label=_("Photo de"), max_length=80, required=False)
 
 
+class CorrectionBlock(blocks.StructBlock):
+    day = blocks.DateBlock(label=_("Corrigé le"), default=timezone.localdate)
+    text = blocks.TextBlock(label=_("Ce qui était faux, ce qui est juste"), max_length=500)
+
+
+class CorrectionBlocks(blocks.StreamBlock):
+    correction = CorrectionBlock(label=_("Correction"), icon="edit")
+
+
 class StoryBlocks(blocks.StreamBlock):
     heading = blocks.CharBlock(label=_("Intertitre"), max_length=120, icon="title")
     paragraph = ParagraphBlock(label=_("Paragraphe"), icon="pilcrow")
     quote = QuoteBlock(label=_("Citation"), icon="openquote")
     photo = PhotoBlock(label=_("Photo"), icon="image")
+    # Each is a photo like one that stands alone.
+    gallery = blocks.ListBlock(PhotoBlock(label=_("Photo")), min_num=2, max_num=8, label=_("Galerie"), icon="grip")
+    facts = FactsBlock(label=_("En bref"), icon="list-ul")
     project = blocks.StaticBlock(
         label=_("Carte du projet"), icon="site", admin_text=_("La carte du projet visité apparaît ici.")
     )

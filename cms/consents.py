@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from classrooms.models import Classroom, Pupil
 from classrooms.roster.text import plain
 from cms.blocks import photo_key
-from cms.texts import StoryText, numbered, texts_of
+from cms.texts import StoryText, numbered, photos_of, texts_of
 from investigations.consents import What, allowed_today, pen_name, people_of
 from investigations.models import Mask, Person, Photo, ReportVersion
 from investigations.models.photos import MaskQuerySet
@@ -64,11 +64,7 @@ class Review:
 
     @cached_property
     def photo_blocks(self) -> list[tuple[str, Any, UUID | None]]:
-        return [
-            (place, block, photo_key(block.value["photo"]))
-            for _n, place, block in numbered(self.page)
-            if block.block_type == "photo"
-        ]
+        return [(place, block, photo_key(block.value["photo"])) for place, block in photos_of(self.page)]
 
     @cached_property
     def photo_ids(self) -> list[UUID]:
@@ -173,9 +169,13 @@ def names_refused(names: list[str]) -> str:
     return words % {"names": written}
 
 
+# Blocks that tell what somebody's report says.
+TOLD = {"paragraph", "quote", "facts"}
+
+
 def source_of(block: Any) -> UUID | None:
     """The report whose words a block tells."""
-    return photo_key(block.value["report"]) if block.block_type in {"paragraph", "quote"} else None
+    return photo_key(block.value["report"]) if block.block_type in TOLD else None
 
 
 def authors_of(reports: Iterable[UUID]) -> dict[UUID, list[Pupil]]:

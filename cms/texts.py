@@ -12,7 +12,7 @@ from wagtail.rich_text import RichText
 if TYPE_CHECKING:
     from cms.models import StoryPage
 
-_WORDS = {"quote": ("text", "name", "question"), "photo": ("alt", "caption", "credit")}
+_WORDS = {"quote": ("text", "name", "question"), "photo": ("alt", "caption", "credit"), "line": ("label", "value")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,28 @@ def texts_of(page: "StoryPage") -> Iterator[StoryText]:
                 yield StoryText(place, "heading", block.value, _put_heading(page, number), block.id)
             case "paragraph":
                 yield from _nodes(place, block)
-            case "quote" | "photo":
-                for field in _WORDS[block.block_type]:
-                    yield StoryText(place, field, block.value[field] or "", _put_into(block.value, field), block.id)
+            case "quote":
+                yield from _words("quote", place, block)
+            case "facts":
+                yield StoryText(place, "title", block.value["title"] or "", _put_into(block.value, "title"), block.id)
+                for line in block.value["lines"].bound_blocks:
+                    yield from _words("line", place, line)
+    for place, photo in photos_of(page):
+        yield from _words("photo", place, photo)
+    for number, correction in enumerate(page.corrections, 1):
+        place = _("correction %(number)s") % {"number": number}
+        put = _put_into(correction.value, "text")
+        yield StoryText(place, "text", correction.value["text"] or "", put, correction.id)
+
+
+def photos_of(page: "StoryPage") -> Iterator[tuple[str, Any]]:
+    """Every photo of the body in order, alone or in a gallery: its place in words, and what has its id and value."""
+    for _number, place, block in numbered(page):
+        if block.block_type == "photo":
+            yield place, block
+        elif block.block_type == "gallery":
+            for number, photo in enumerate(block.value.bound_blocks, 1):
+                yield _("%(gallery)s, photo %(number)s") % {"gallery": place, "number": number}, photo
 
 
 def numbered(page: "StoryPage") -> Iterator[tuple[int, str, Any]]:
@@ -47,6 +66,8 @@ def numbered(page: "StoryPage") -> Iterator[tuple[int, str, Any]]:
         "paragraph": _("paragraphe %(number)s"),
         "quote": _("citation %(number)s"),
         "photo": _("photo %(number)s"),
+        "gallery": _("galerie %(number)s"),
+        "facts": _("encadré %(number)s"),
     }
     counts: dict[str, int] = {}
     for place, block in enumerate(page.body):
@@ -59,10 +80,16 @@ def _fields(page: "StoryPage") -> Iterator[StoryText]:
     names = {
         "title": _("titre"), "introduction": _("chapeau"), "slug": _("adresse"),
         "seo_title": _("titre pour les moteurs"), "search_description": _("description pour les moteurs"),
+        "reply": _("réponse du projet"),
     }  # fmt: skip
     for field, place in names.items():
         put = _put_slug(page) if field == "slug" else _put_field(page, field)
         yield StoryText(place, field, getattr(page, field), put)
+
+
+def _words(kind: str, place: str, block: Any) -> Iterator[StoryText]:
+    for field in _WORDS[kind]:
+        yield StoryText(place, field, block.value[field] or "", _put_into(block.value, field), block.id)
 
 
 def _nodes(place: str, block: Any) -> Iterator[StoryText]:

@@ -4,7 +4,20 @@ from django.urls import include, path
 
 from cms.brochures import brochure
 from cms.giving.notifications import NotificationView
-from cms.holding import door, helping, inviting, news, picture, place, recommendations, stickers, views, visits, wishes
+from cms.holding import (
+    door,
+    helping,
+    inviting,
+    news,
+    picture,
+    place,
+    recommendations,
+    replies,
+    stickers,
+    views,
+    visits,
+    wishes,
+)
 from cms.newsletter.views import ServiceView
 from cms.picturing import SIZES, public_picture
 from cms.registering.picture_views import PictureFileView as RegisterPictureFileView
@@ -47,6 +60,7 @@ holding = [
     path("<int:pk>/aide/", helping.HelpView.as_view(), name="holder_help"),
     path("<int:pk>/aide/<int:offer>/", helping.HelpOneView.as_view(), name="holder_help_one"),
     path("<int:pk>/propositions/", wishes.WishesView.as_view(), name="holder_wishes"),
+    path("<int:pk>/droit-de-reponse/", replies.RepliesView.as_view(), name="holder_replies"),
     path("<int:pk>/personnes/", views.PeopleView.as_view(), name="holder_people"),
     path("<int:pk>/accepter/", views.AcceptView.as_view(), name="holder_accept"),
 ]

@@ -14,7 +14,7 @@ from wagtail.search import index
 from classrooms.models import Pupil
 from cms.actions.end_consent import drop_texts, rename_person
 from cms.actions.take_photo_out import drop_photos
-from cms.models import ClassroomPage, PublicImage, RemovalRequest, StoryPage
+from cms.models import ClassroomPage, PublicImage, RemovalRequest, StoryPage, StoryReply
 from cms.rewriting import foresee, forget_former_words, rewrite
 from investigations.naming import Rename, in_all, renamer
 from investigations.registry import Touched
@@ -83,6 +83,7 @@ def forget_name(pupil: Pupil) -> None:
         _introduce_again(page, rename)
     for field in ("words", "title"):
         _rename_in(RemovalRequest.objects.filter(story__in=stories), field, rename)
+    _rename_in(StoryReply.objects.filter(story__in=stories), "words", rename)
 
 
 def _rename_in(rows: "QuerySet[Any]", field: str, rename: Rename) -> None:

@@ -26,5 +26,12 @@ def take_photo_out(*, photo_id: uuid.UUID) -> list[StoryPage]:
 
 
 def drop_photos(page: StoryPage, photos: set[uuid.UUID]) -> int:
-    """Take the blocks of photos out of a body in memory; says how many there were."""
-    return page.drop_blocks(lambda block: block.block_type == "photo" and photo_key(block.value["photo"]) in photos)
+    """Take photos out of a body in memory, alone or in a gallery; says how many there were."""
+    out = page.drop_blocks(lambda block: block.block_type == "photo" and photo_key(block.value["photo"]) in photos)
+    for gallery in [block for block in page.body if block.block_type == "gallery"]:
+        places = [place for place, value in enumerate(gallery.value) if photo_key(value["photo"]) in photos]
+        for place in reversed(places):
+            del gallery.value[place]
+        out += len(places)
+    page.drop_blocks(lambda block: block.block_type == "gallery" and not block.value)
+    return out

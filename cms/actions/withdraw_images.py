@@ -6,6 +6,8 @@ from cms.models import PublicImage, StoryPage
 @transaction.atomic
 def withdraw_images(*, story: StoryPage) -> int:
     """Delete a story's public images with their renditions and files; returns how many images there were."""
+    # Who is drawing their renditions waits, then finds them gone.
+    list(StoryPage.objects.select_for_update(of=("self",)).filter(pk=story.pk))
     images = list(PublicImage.objects.filter(story=story))
     for image in images:
         image.delete()

@@ -13,7 +13,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import WorkflowState
 
 from cms.admin.removals import RemovalsPanel
-from cms.models import LegalSettings, RemovalRequest, StoryPage
+from cms.admin.replies import RepliesPanel
+from cms.models import LegalSettings, RemovalRequest, StoryPage, StoryReply
 from investigations.directory.models import CitizenProject, CitizenProjectQuerySet, ImportedFrom
 
 MOST_DRAFTS = 10
@@ -75,6 +76,8 @@ def add_panels(request: HttpRequest, panels: list[Component]) -> None:
         panels.append(ProjectDraftsPanel())
         if RemovalRequest.objects.waiting().exists():
             panels.append(RemovalsPanel())
+        if StoryReply.objects.waiting().exists():
+            panels.append(RepliesPanel())
         if missing := LegalSettings.load(request).missing():
             panels.append(LegalPanel(missing))
 

@@ -14,6 +14,10 @@ def register_actions(registry: LogActionRegistry) -> None:
     registry.register_action(
         "cms.pupil_erased", _("Retirer ce qui vient d’un élève"), _("Élève effacé : le récit a changé")
     )
+    registry.register_action("cms.reply_written", _("Répondre au récit"), _("Le projet a répondu au récit"))
+    registry.register_action("cms.reply_taken", _("Faire paraître une réponse"), _("Réponse du projet mise au récit"))
+    registry.register_action("cms.reply_set_aside", _("Écarter une réponse"), _("Réponse du projet écartée"))
+    registry.register_action("cms.reply_withdrawn", _("Retirer une réponse"), _("Réponse retirée par le projet"))
     registry.register_action(
         "cms.name_checked", _("Vérifier un prénom"), _("Prénom vérifié : ce mot ne nomme personne")
     )

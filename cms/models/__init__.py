@@ -5,6 +5,7 @@ from cms.models.names import NameCheck
 from cms.models.newsletter import Delivery, NewsletterIssue, SilentAddress, Subscriber
 from cms.models.pages import ClassroomIndexPage, ClassroomPage, HomePage, StoryIndexPage
 from cms.models.removals import RemovalRequest
+from cms.models.replies import StoryReply
 from cms.models.settings import PublishingSettings
 from cms.models.stories import StoryPage
 from cms.models.text_pages import TextPage
@@ -26,6 +27,7 @@ __all__ = [
     "SilentAddress",
     "StoryIndexPage",
     "StoryPage",
+    "StoryReply",
     "Subscriber",
     "TextPage",
 ]

@@ -4,10 +4,12 @@ import uuid
 from typing import TYPE_CHECKING, ClassVar
 
 from django.core.files.base import ContentFile
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, ImageQuerySet
 
+from cms.colours import CELLS, colours_of
+from cms.rendition_tasks import make_renditions
 from investigations.models import Photo
 
 if TYPE_CHECKING:
@@ -32,13 +34,14 @@ class PublicImageQuerySet(ImageQuerySet):
                 image.save(update_fields=["title"])
         for key in wanted.keys() - standing.keys():
             self._make(story, photos[key], wanted[key])
+        transaction.on_commit(lambda: make_renditions.enqueue(story.pk))
 
     def _make(self, story: "StoryPage", photo: Photo, alt: str) -> "PublicImage":
         with photo.masked.open("rb") as file:
             content = ContentFile(file.read(), name=f"recit-{uuid.uuid4().hex}.jpg")
         image = self.model(
             title=self._title(story, alt), photo=photo, story=story, collection=story.classroom.collection,
-            width=photo.width, height=photo.height, file=content,
+            width=photo.width, height=photo.height, file=content, colours=colours_of(content),
         )  # fmt: skip
         image.save()
         return image
@@ -54,6 +57,9 @@ class PublicImage(AbstractImage):
     story = models.ForeignKey(
         "cms.StoryPage", models.CASCADE, null=True, blank=True, editable=False, related_name="public_images"
     )
+
+    # What stands in its place while it comes.
+    colours = models.CharField(max_length=CELLS * 6, blank=True, editable=False)
 
     admin_form_fields: ClassVar = Image.admin_form_fields
     objects = PublicImageQuerySet.as_manager()

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models.functions import Cast
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
@@ -15,14 +16,17 @@ from wagtail.search import index
 
 from classrooms.errors import Refusal
 from classrooms.models import Classroom
-from cms.blocks import StoryBlocks, photo_key
+from cms.blocks import CorrectionBlocks, StoryBlocks, photo_key
 from cms.consents import Missing, Review, in_words
 from cms.forms import StoryForm
 from cms.models.images import PublicImage
 from cms.models.publication import RefusedAlone, tells
 from cms.panels import StoryNumberPanel
+from cms.texts import photos_of
 from investigations.directory.models import Cause, CitizenProject
 from investigations.models import Investigation, Photo
+
+LONGEST_REPLY = 1500
 
 
 class StoryQuerySet(PageQuerySet):
@@ -57,12 +61,21 @@ class StoryPage(RefusedAlone, Page):
     investigation = models.ForeignKey(Investigation, models.PROTECT, related_name="stories", editable=False)
     introduction = models.TextField(gettext_lazy("chapeau"), max_length=500, blank=True)
     body = StreamField(StoryBlocks(), verbose_name=gettext_lazy("récit"), blank=True)
+    corrections = StreamField(
+        CorrectionBlocks(), verbose_name=gettext_lazy("corrections"), blank=True,
+        help_text=gettext_lazy("Elles paraissent à la fin du récit, avec leur date. Corrigez aussi le texte."),
+    )  # fmt: skip
+    # What who holds the project answers, word for word: it comes in from their space (actions.reply_to_story).
+    reply = models.TextField(gettext_lazy("réponse du projet"), max_length=LONGEST_REPLY, blank=True)
+    reply_on = models.DateField(gettext_lazy("réponse reçue le"), null=True, blank=True)
 
     base_form_class = StoryForm
     content_panels: ClassVar = [
         *Page.content_panels,
         FieldPanel("introduction"),
         FieldPanel("body"),
+        FieldPanel("corrections"),
+        FieldPanel("reply", read_only=True),
         StoryNumberPanel(),
     ]
     objects = PageManager.from_queryset(StoryQuerySet)()
@@ -71,6 +84,8 @@ class StoryPage(RefusedAlone, Page):
         *Page.search_fields,
         index.SearchField("introduction"),
         index.SearchField("body"),
+        index.SearchField("corrections"),
+        index.SearchField("reply"),
     ]
     parent_page_types: ClassVar = ["cms.ClassroomPage"]
     subpage_types: ClassVar = []
@@ -87,6 +102,11 @@ class StoryPage(RefusedAlone, Page):
     @property
     def classroom(self) -> Classroom:
         return self.investigation.classroom
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from cms.reading import context_of
+
+        return super().get_context(request, *args, **kwargs) | context_of(self)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Every way to publish ends here: a live story takes its photos' images along, or is refused whole."""
@@ -138,11 +158,11 @@ class StoryPage(RefusedAlone, Page):
 
     @property
     def tells_something(self) -> bool:
-        return any(block.block_type in {"paragraph", "quote", "photo"} for block in self.body)
+        return any(block.block_type in {"paragraph", "quote", "photo", "gallery"} for block in self.body)
 
     def photo_blocks(self) -> "list[tuple[uuid.UUID | None, StructValue]]":
         """A draft may have a block whose photo is still to be chosen."""
-        return [(photo_key(b.value["photo"]), b.value) for b in self.body if b.block_type == "photo"]
+        return [(photo_key(block.value["photo"]), block.value) for _place, block in photos_of(self)]
 
     def photo_alts(self) -> dict[uuid.UUID, str]:
         """Photos in the body, in order, each with its first alternative text."""

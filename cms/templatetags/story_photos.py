@@ -3,15 +3,24 @@
 from dataclasses import dataclass
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.urls import reverse
 
 from cms.blocks import photo_key
-from cms.models import PublicImage, StoryPage
+from cms.colours import cells_of
+from cms.models import PublicImage, PublicRendition, StoryPage
+from cms.rendition_tasks import AVIF
 from investigations.models import Photo
 
 register = template.Library()
-WIDTHS = (480, 960, 1600)
+SIDES = {
+    "whole": "(min-width: 83rem) 78rem, 100vw",
+    "wide": "(min-width: 83rem) 58rem, (min-width: 52rem) 75vw, 100vw",
+    "lead": "(min-width: 83rem) 52rem, (min-width: 52rem) 66vw, 100vw",
+    "half": "(min-width: 64rem) 38rem, (min-width: 40rem) 50vw, 100vw",
+    "third": "(min-width: 64rem) 25rem, (min-width: 40rem) 50vw, 100vw",
+}
 
 
 @dataclass(frozen=True)
@@ -23,6 +32,8 @@ class Picture:
     srcset: str
     width: int
     height: int
+    avif: str = ""
+    colours: tuple[tuple[int, int, str], ...] = ()
     alt: str = ""
     caption: str = ""
     credit: str = ""
@@ -41,12 +52,17 @@ def story_photo(context: Context, page: StoryPage, photo: str, **words: str) -> 
 @register.simple_tag(takes_context=True)
 def story_lead(context: Context, page: StoryPage) -> Picture | None:
     """The first picture of the story: the one that leads on cards and on the front page."""
-    for block in page.body:
-        if block.block_type == "photo":
-            words = {name: block.value[name] for name in ("alt", "caption", "credit")}
-            if picture := story_photo(context, page, block.value["photo"], **words):
-                return picture
+    for _photo, value in page.photo_blocks():
+        words = {name: value[name] for name in ("alt", "caption", "credit")}
+        if picture := story_photo(context, page, value["photo"], **words):
+            return picture
     return None
+
+
+@register.simple_tag
+def sizes_of(place: str) -> str:
+    """How wide a picture stands there, as the style sheets have it."""
+    return SIDES[place]
 
 
 def _private_picture(page: StoryPage, photo: str, **words: str) -> Picture | None:
@@ -62,7 +78,22 @@ def _image(page: StoryPage, photo: str) -> PublicImage | None:
 
 
 def _picture(image: PublicImage, **words: str) -> Picture:
-    renditions = list(image.get_renditions(*(f"width-{width}" for width in WIDTHS)).values())
-    largest = renditions[-1]
-    srcset = ", ".join(f"{rendition.url} {rendition.width}w" for rendition in renditions)
-    return Picture(largest.url, largest.full_url, srcset, largest.width, largest.height, **words)
+    """As much of it as was drawn: the public copy itself, until the worker has come by."""
+    drawn = sorted(image.renditions.all(), key=lambda rendition: rendition.width)
+    jpegs = [one for one in drawn if AVIF not in one.filter_spec and one.filter_spec.startswith("width-")]
+    largest = jpegs[-1] if jpegs else None
+    url = largest.url if largest else image.file.url
+    return Picture(
+        url, largest.full_url if largest else _whole(url), _set(jpegs),
+        *((largest.width, largest.height) if largest else (image.width, image.height)),
+        avif=_set([one for one in drawn if one.filter_spec.endswith(AVIF)]),
+        colours=tuple(cells_of(image.colours)), **words,
+    )  # fmt: skip
+
+
+def _set(renditions: list[PublicRendition]) -> str:
+    return ", ".join(f"{one.url} {one.width}w" for one in renditions)
+
+
+def _whole(url: str) -> str:
+    return url if url.startswith("http") else settings.BASE_URL + url

@@ -30,6 +30,12 @@ EDIT = "wagtailadmin_pages:edit"
 STREAM = {"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
 
 
+def at_place(name: str, place: int, kind: str) -> dict[str, Any]:
+    """One block of a stream or of a list, as its form sends it."""
+    start = f"{name}-{place}"
+    return {f"{start}-deleted": "", f"{start}-order": place, f"{start}-type": kind, f"{start}-id": ""}
+
+
 @dataclass
 class Planted:
     turn: int
@@ -162,6 +168,8 @@ class Planted:
             if kind == "paragraph":
                 form[f"body-{place}-value-text"] = self.typed("paragraph")
                 form[f"body-{place}-value-report"] = ""
+        form |= self.facts(len(blocks)) | self.gallery(len(blocks) + 1) | self.correction()
+        form["body-count"] = len(blocks) + 2
         self.post(self.teacher, reverse(EDIT, args=[story.pk]), form)
         story.refresh_from_db()
         story.get_latest_revision().publish()
@@ -169,6 +177,26 @@ class Planted:
         words = {"who": "other", "words": self("removal request"), "email": "parent@example.org"}
         self.post(Client(), reverse("removal", args=[story.pk]), words)
         self.removal = RemovalRequest.objects.get()
+
+    def facts(self, place: int) -> dict[str, Any]:
+        line = {"label": self("fact’s label")[:60], "value": self("fact’s value")}
+        values = {"report": "", "title": self("fact box’s title")[:60], "lines-count": 1}
+        values |= {"lines-0-deleted": "", "lines-0-order": 0, "lines-0-type": "item", "lines-0-id": ""}
+        values |= {f"lines-0-value-{name}": text for name, text in line.items()}
+        return at_place("body", place, "facts") | {f"body-{place}-value-{name}": text for name, text in values.items()}
+
+    def gallery(self, place: int) -> dict[str, Any]:
+        form = at_place("body", place, "gallery") | {f"body-{place}-value-count": 2}
+        for number in range(2):
+            texts = {name: self(f"gallery’s {name}")[:80] for name in ("alt", "caption", "credit")}
+            values = {"report": "", "photo": str(self.photo), **texts}
+            form |= at_place(f"body-{place}-value", number, "item")
+            form |= {f"body-{place}-value-{number}-value-{name}": text for name, text in values.items()}
+        return form
+
+    def correction(self) -> dict[str, Any]:
+        form = at_place("corrections", 0, "correction") | {"corrections-count": 1}
+        return form | {"corrections-0-value-day": "2026-01-31", "corrections-0-value-text": self("correction")}
 
     def typed(self, name: str) -> str:
         """As Draftail sends it, with a link that runs."""

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from cms.finding import ProjectListView
 from cms.models import StoryPage
+from cms.rendition_tasks import make_renditions
 from investigations.directory.models import Cause
 from tests.cms.stories import draft_story, published_story
 from tests.investigations.factories import CitizenProjectFactory
@@ -40,7 +41,9 @@ def test_a_draft_is_nowhere(client):
 
 
 def test_a_story_shows_its_photo_with_its_alternative_text_and_quotes_nobody_unknown(client):
-    page = get(client, published_story().url)
+    story = published_story()
+    make_renditions.call(story.pk)
+    page = get(client, story.url)
     assert 'alt="Une tasse de café sur une table en bois"' in page
     assert "/media/images/recit-" in page
     assert "private" not in page

@@ -42,7 +42,8 @@ def edit(client, story, action=""):
     address = reverse("wagtailadmin_pages:edit", args=[story.pk])
     form = client.get(address).context["form"]
     data = {"title": story.title, "slug": story.slug, "introduction": "", "comments-TOTAL_FORMS": 0,
-            "comments-INITIAL_FORMS": 0, "body-count": len(story.body)}  # fmt: skip
+            "comments-INITIAL_FORMS": 0, "body-count": len(story.body),
+            "corrections-count": 0}  # fmt: skip
     for place, block in enumerate(story.body):
         data |= {f"body-{place}-deleted": "", f"body-{place}-order": place, f"body-{place}-type": block.block_type,
                  f"body-{place}-id": block.id}  # fmt: skip

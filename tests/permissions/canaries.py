@@ -40,6 +40,7 @@ CANARY-                 -              what a camera writes into a photo (tests/
 CanariDossier           -              folder of private files
 CanariRetrait           D A            request to take a story down
 canari-parent@ici.test  D A            e-mail of who asked for it
+CanariRiposte           D A H          what a project answers to a story, not read by an editor yet
 canari-asso@ici.test    E Z D A H      e-mail of a project's contact
 CanariFiche             D A H          unpublished change of a project
 canari-porte@ici.test   D A H          e-mail of who keeps an entry

@@ -15,7 +15,7 @@ from wagtail.models import Comment, CommentReply, Workflow
 from classrooms.actions.join_tablet import join_with_card
 from classrooms.cards import card_token_of
 from classrooms.models import Classroom, Invitation, Pupil, Team, User
-from cms.models import RemovalRequest, StoryPage
+from cms.models import RemovalRequest, StoryPage, StoryReply
 from investigations.directory.models import (
     CitizenProject,
     EntryReport,
@@ -138,6 +138,7 @@ def _stories(own: dict[str, Any], teacher: User, editor: User) -> list[str]:
     live.save_revision(user=teacher)
     requests = RemovalRequest.objects.filter(pk=own["stories:removal.pk"])
     requests.update(words="CanariRetrait", email="canari-parent@ici.test")
+    StoryReply.objects.filter(pk=own["stories:reply.pk"]).update(words="CanariRiposte")
     return [
         live.url, live.get_parent().url, draft.url, "/recits/", "/classes/",
         *(f"/admin/pages/{live.pk}/{view}/" for view in ["edit", "view_draft", "revisions/compare/live...latest"]),

@@ -16,6 +16,7 @@ from classrooms.cards import card_token_of
 from classrooms.models import Erasure, Invitation
 from cms.actions.compose_story import Pick, compose_story
 from cms.actions.remove_on_request import request_removal
+from cms.actions.reply_to_story import write_reply
 from cms.models import Gift, HomePage, NewsletterIssue, PublicImage, PublishingSettings, Subscriber
 from cms.newsletter.composing import compose
 from cms.newsletter.links import confirming_link, token_of
@@ -73,6 +74,7 @@ HOLDERS_PAGES = [
         "wishes",
         "help",
         "help_one",
+        "replies",
     ]
 ]
 
@@ -239,6 +241,7 @@ def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
         "removal.pk": live.pk, "story_card.pk": live.pk, "classroom_card.pk": live.get_parent().pk,
         "entry_holders:holders.pk": project.pk, "entry_holders:request.pk": request.pk,
         "imports.pk": run.pk, "imports:trust.pk": run.source_id,
+        "stories:reply.pk": write_reply(story=live, words="Il manque le compost.").pk,
         "stories:removal.pk": request_removal(story=live, who="other", words="À retirer.").pk,
         "page_id": draft.pk, "page_pk": draft.pk, "parent_page_id": draft.get_parent().pk, "page": draft.pk,
         "page_to_move_id": draft.pk, "destination_id": draft.get_parent().pk, "story": draft.pk,

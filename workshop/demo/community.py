@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from classrooms.models import User
+from cms.actions.reply_to_story import take_reply, write_reply
+from cms.models import StoryPage
 from investigations.actions.wish import propose_wish
 from investigations.directory.actions.offer_help import offer_help, prove_offer
 from investigations.directory.actions.recommend import recommend
@@ -19,6 +21,11 @@ OFFERED = (
     "Bonjour, j’habite au 12. J’ai une brouette et deux bras : je peux venir retourner le compost, "
     "et mon voisin prête son échelle pour les pommiers. Dites-moi quand passer."
 )
+REPLY = (
+    "Merci aux enquêteurs. Une précision : les orties ne sont pas « laissées tranquilles », elles sont invitées. "
+    "Et il reste deux places pour jardiner, le samedi."
+)
+WAITING_REPLY = "Nous avons maintenant sept ruches : la septième est arrivée toute seule, un dimanche."
 HOURS = "Mercredi et samedi, de 14 h à 18 h ; le portail est fermé le dimanche"
 
 
@@ -37,6 +44,14 @@ def offer_a_hand(projects: Mapping[str, CitizenProject]) -> None:
     code = offer.new_code()
     offer.save()
     prove_offer(offer=offer, code=code)
+
+
+def answer_stories(*, editor: User) -> None:
+    """One answer stands in its story; another waits for the editors."""
+    told = StoryPage.objects.live().select_related("investigation__project")
+    about = {story.project.slug: story for story in told}
+    take_reply(reply=write_reply(story=about[GIVER], words=REPLY), by=editor)
+    write_reply(story=about[RECEIVER], words=WAITING_REPLY)
 
 
 def propose_hours(projects: Mapping[str, CitizenProject], *, teacher: User) -> None:

@@ -1,6 +1,6 @@
 """CM2 A at the shared garden: accepted, told and published. Questions: who, what, where, when, how, why, photos."""
 
-from workshop.demo.script import Part, Picture, Sent, Shot, Story
+from workshop.demo.script import Gallery, Part, Picture, Sent, Shot, Story
 
 REPORTS = [
     Sent(
@@ -155,15 +155,15 @@ STORY = Story(
         Part("Les Loupes", 1),
         Part("Les Loupes", 5, speaker="Odile"),
         Part("Les Loupes", 4),
-        Picture("garden_can"),
         Part("Les Boussoles", 1, heading="Souhaiter bonne nuit à une fève"),
-        Picture("garden_hands"),
+        Gallery(["garden_hands", "garden_can", "garden_snail"]),
         Part("Les Boussoles", 5, speaker="Bachir"),
         Part("Les Plumes", 1, heading="Le coin où l’on ne fait rien"),
         Part("Les Plumes", 4),
-        Picture("garden_snail"),
         Part("Les Plumes", 5, speaker="Mme Ferreira"),
         Part("Les Lanternes", 4, heading="De la soupe ou de la terre"),
         Part("Les Lanternes", 5, speaker="Odile"),
     ],
+    facts={"À pied": "412 pas de l’école", "Familles": "40", "Bacs en bois": "16", "Né": "il y a sept ans"},
+    correction="Nous avions écrit que le tonneau était vert. Il est bleu : nous sommes retournés voir.",
 )

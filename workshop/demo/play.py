@@ -99,6 +99,7 @@ def play(say: Say) -> None:
         with at(school_day(1, 18)):
             community.keep_a_garden(demo.projects)
             community.offer_a_hand(demo.projects)
+            community.answer_stories(editor=demo.editor)
             community.propose_hours(demo.projects, teacher=demo.teacher)
         with at(school_day(1, 12)):
             desk.change(demo.projects["radio-gouttiere"])

@@ -48,7 +48,19 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Gallery:
+    """Photos side by side, by their scenes."""
+
+    scenes: list[str]
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
+    """``facts`` stand in a box before the last heading; ``correction`` was added once it was read."""
+
     title: str
     introduction: str
-    parts: list[Part | Picture]
+    parts: list[Part | Picture | Gallery]
+    facts: dict[str, str] = field(default_factory=dict)
+    correction: str = ""

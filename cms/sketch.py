@@ -1,0 +1,81 @@
+"""The way from a school to a project, drawn to scale on the server: no tile, no script, nothing to load."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workshop.geo import RADIUS_M, Point, distance_m
+
+WIDTH, HEIGHT = 640.0, 400.0
+# The two places keep this far from the edge, where their names stand.
+MARGIN_X, MARGIN_Y = 150.0, 90.0
+SMALLEST_M, FURTHEST_M = 250.0, 20_000.0
+_BARS_M = (20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50)
+_LONGEST_BAR = 130.0
+# How far the way bends from the straight line, and where dots begin to hide a place.
+_BEND, _CLEAR = 0.16, 26.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    x: float
+    y: float
+
+    @property
+    def anchor(self) -> str:
+        """Names stand inwards of the edge that is near."""
+        return "end" if self.x > WIDTH * 0.62 else "start" if self.x < WIDTH * 0.38 else "middle"
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    start: Spot
+    end: Spot
+    way: str
+    others: tuple[Spot, ...]
+    bar: float
+    bar_m: int
+    metres: float
+    width: int = int(WIDTH)
+    height: int = int(HEIGHT)
+
+    @property
+    def bar_label(self) -> str:
+        return f"{self.bar_m // 1000} km" if self.bar_m >= 1000 else f"{self.bar_m} m"
+
+
+def lay_out(start: Point, end: Point, others: Sequence[Point] = ()) -> Sketch | None:
+    """North is up. None where a class would not walk: the two would be lost on it."""
+    metres = distance_m(start, end)
+    if metres > FURTHEST_M:
+        return None
+    middle = Point((start.lat + end.lat) / 2, (start.lon + end.lon) / 2)
+    flat = [_metres_from(middle, point) for point in (start, end)]
+    span_x, span_y = abs(flat[0][0] - flat[1][0]), abs(flat[0][1] - flat[1][1])
+    scale = min((WIDTH - 2 * MARGIN_X) / max(span_x, SMALLEST_M), (HEIGHT - 2 * MARGIN_Y) / max(span_y, SMALLEST_M))
+
+    def spot(point: Point) -> Spot:
+        east, north = _metres_from(middle, point)
+        return Spot(round(WIDTH / 2 + east * scale, 1), round(HEIGHT / 2 - north * scale, 1))
+
+    first, last = spot(start), spot(end)
+    dots = [one for one in map(spot, others) if _shows(one, first, last)]
+    bar_m = next((metres for metres in _BARS_M if metres * scale <= _LONGEST_BAR), _BARS_M[-1])
+    return Sketch(first, last, _way(first, last), tuple(dots), round(bar_m * scale, 1), bar_m, metres)
+
+
+def _metres_from(middle: Point, point: Point) -> tuple[float, float]:
+    """East and north, flat: a town is."""
+    east = math.radians(point.lon - middle.lon) * RADIUS_M * math.cos(math.radians(middle.lat))
+    return east, math.radians(point.lat - middle.lat) * RADIUS_M
+
+
+def _way(start: Spot, end: Spot) -> str:
+    across, down = end.x - start.x, end.y - start.y
+    x, y = (start.x + end.x) / 2 - down * _BEND, (start.y + end.y) / 2 + across * _BEND
+    return f"M{start.x:g} {start.y:g}Q{x:.1f} {y:.1f} {end.x:g} {end.y:g}"
+
+
+def _shows(spot: Spot, *places: Spot) -> bool:
+    inside = 8 < spot.x < WIDTH - 8 and 8 < spot.y < HEIGHT - 8
+    return inside and all(math.hypot(spot.x - place.x, spot.y - place.y) > _CLEAR for place in places)
