@@ -79,3 +79,16 @@ def _way(start: Spot, end: Spot) -> str:
 def _shows(spot: Spot, *places: Spot) -> bool:
     inside = 8 < spot.x < WIDTH - 8 and 8 < spot.y < HEIGHT - 8
     return inside and all(math.hypot(spot.x - place.x, spot.y - place.y) > _CLEAR for place in places)
+
+
+def spread(points: Sequence[Point]) -> tuple[Spot, ...]:
+    """Many places as dots on a wide sheet, each where it is; those far from most of the others are left out."""
+    if not points:
+        return ()
+    lats, lons = sorted(point.lat for point in points), sorted(point.lon for point in points)
+    middle = Point(lats[len(lats) // 2], lons[len(lons) // 2])
+    flat = [_metres_from(middle, point) for point in points]
+    reach = sorted(max(abs(east) / 1.6, abs(north)) for east, north in flat)
+    scale = (HEIGHT / 2 - 30) / max(reach[int(len(reach) * 0.8) - 1 if len(reach) > 4 else -1], SMALLEST_M)
+    dots = [Spot(round(WIDTH / 2 + east * scale, 1), round(HEIGHT / 2 - north * scale, 1)) for east, north in flat]
+    return tuple(dot for dot in dots if _shows(dot))

@@ -13,10 +13,10 @@ from cms.finding import how_far, neighbours_of
 from cms.models import StoryPage
 from cms.open_data.licence import whole
 from cms.open_data.linked import block, project_in_words
+from cms.searching import meant, search
 from investigations.directory.models import CitizenProject, StillTrue
 from workshop.geo import distance_m
 
-HITS = 12
 VISITS = 6
 
 
@@ -71,8 +71,6 @@ class SearchView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = typed_query(self.request.GET.get("q"))
-        context = super().get_context_data(**kwargs) | {"query": query, "stories": [], "projects": []}
-        if query:
-            context["stories"] = list(StoryPage.objects.for_cards().search(query)[:HITS])
-            context["projects"] = list(CitizenProject.objects.live().for_cards().search(query)[:HITS])
-        return context
+        found = search(query)
+        suggestion = meant(query, found) if query else ""
+        return super().get_context_data(**kwargs) | {"query": query, "found": found, "suggestion": suggestion}

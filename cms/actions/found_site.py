@@ -23,6 +23,7 @@ from wagtail.models import (
 
 from classrooms.actions.found_groups import found_groups, permissions_for
 from cms.actions.found_texts import found_texts
+from cms.front_blocks import FIRST
 from cms.models import ClassroomIndexPage, HomePage, StoryIndexPage
 from investigations.actions.found_reference import found_reference
 from investigations.directory.models import CitizenProject
@@ -39,6 +40,7 @@ def found_site() -> HomePage:
     if not Collection.objects.filter(depth=1).exists():
         Collection.add_root(name="Root")
     home = _found_home()
+    _found_parts(home)
     _found_child(home, StoryIndexPage(title="Récits", slug="recits"))
     _found_child(home, ClassroomIndexPage(title="Classes", slug="classes"))
     found_texts(home=home)
@@ -63,6 +65,18 @@ def _found_home() -> HomePage:
     if not Site.objects.filter(is_default_site=True).exists():
         Site.objects.create(hostname="localhost", site_name="Cap ou pas cap", root_page=home, is_default_site=True)
     return home
+
+
+def _found_parts(home: HomePage) -> None:
+    """A front page that has none shows these anyway: here its editors find them, to change them."""
+    draft = home.get_latest_revision_as_object()
+    if home.body or draft.body:
+        return
+    home.body = FIRST
+    home.save(update_fields=["body"])
+    if home.latest_revision:
+        draft.body = FIRST
+        draft.save_revision(clean=False, changed=home.has_unpublished_changes)
 
 
 def _found_child(home: HomePage, page: Page) -> None:

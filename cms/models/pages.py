@@ -7,27 +7,31 @@ from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
 from classrooms.errors import Refusal
 from classrooms.models import Classroom
+from classrooms.roster.text import plain
 from cms.consents import named_in, names_refused
 from cms.forms import ClassroomPageForm
+from cms.front_blocks import FIRST, FrontBlocks
 from cms.models.publication import RefusedAlone, tells
 from cms.models.stories import StoryPage
 from cms.rich_text import FEATURES, CleanRichTextField
-from investigations.directory.models import Cause, CitizenProject
 
-ON_FRONT = 4
 A_PAGE = 12
 
 
 class HomePage(Page):
     motto = models.CharField(_("devise"), max_length=160, blank=True)
     introduction = CleanRichTextField(_("introduction"), features=FEATURES, blank=True)
+    body = StreamField(FrontBlocks(), verbose_name=_("parties de la page"), blank=True)
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("motto"), FieldPanel("introduction")]
+    content_panels: ClassVar = [
+        *Page.content_panels, FieldPanel("motto"), FieldPanel("body"), FieldPanel("introduction"),
+    ]  # fmt: skip
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = ["cms.StoryIndexPage", "cms.ClassroomIndexPage", "cms.TextPage"]
     max_count = 1
@@ -36,16 +40,15 @@ class HomePage(Page):
         verbose_name = _("accueil")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {
-            "stories": list(StoryPage.objects.for_cards()[:ON_FRONT]),
-            "projects": list(CitizenProject.objects.live().for_cards().order_by("-last_published_at", "pk")[:ON_FRONT]),
-        }
+        parts = self.body or self.body.stream_block.normalize(FIRST)
+        return super().get_context(request, *args, **kwargs) | {"parts": parts, "shown": set()}
 
 
 class StoryIndexPage(Page):
     introduction = models.CharField(_("introduction"), max_length=250, blank=True)
+    body = StreamField(FrontBlocks(), verbose_name=_("sous la liste"), blank=True)
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = []
     max_count = 1
@@ -54,18 +57,22 @@ class StoryIndexPage(Page):
         verbose_name = _("tous les récits")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """``?cause=slug`` narrows; an unknown cause narrows nothing."""
-        cause = Cause.objects.filter(slug=request.GET.get("cause", "")).first()
-        stories = StoryPage.objects.for_cards()
-        paginator = Paginator(stories.of_cause(cause) if cause else stories, A_PAGE)
+        from cms.story_list import StoryChoice
+
+        choice = StoryChoice.in_address(request.GET)
+        stories = Paginator(choice.of(StoryPage.objects.for_cards()), A_PAGE).get_page(request.GET.get("page"))
         return super().get_context(request, *args, **kwargs) | {
-            "stories": paginator.get_page(request.GET.get("page")),
-            "causes": Cause.objects.all(),
-            "cause": cause,
+            "stories": stories,
+            "choice": choice,
+            "ways": choice.ways(StoryPage.objects.live().public()),
+            "shown": {story.pk for story in stories},
         }
 
 
 class ClassroomIndexPage(Page):
+    body = StreamField(FrontBlocks(), verbose_name=_("sous la liste"), blank=True)
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("body")]
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = ["cms.ClassroomPage"]
     max_count = 1
@@ -75,7 +82,9 @@ class ClassroomIndexPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         pages = ClassroomPage.objects.live().select_related("classroom__school")
-        return super().get_context(request, *args, **kwargs) | {"classrooms": pages.order_by("title", "pk")}
+        return super().get_context(request, *args, **kwargs) | {
+            "classrooms": pages.order_by("title", "pk"), "shown": set(),
+        }  # fmt: skip
 
 
 class ClassroomPage(RefusedAlone, Page):
@@ -89,7 +98,9 @@ class ClassroomPage(RefusedAlone, Page):
 
     base_form_class = ClassroomPageForm
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction")]
-    search_fields: ClassVar = [*Page.search_fields, index.SearchField("introduction")]
+    search_fields: ClassVar = [
+        *Page.search_fields, index.SearchField("introduction"), index.SearchField("without_accents"),
+    ]  # fmt: skip
     parent_page_types: ClassVar = ["cms.ClassroomIndexPage"]
     subpage_types: ClassVar = ["cms.StoryPage"]
     is_creatable = False
@@ -104,6 +115,9 @@ class ClassroomPage(RefusedAlone, Page):
             super().save(*args, **kwargs)
             if self.live and tells(kwargs.get("update_fields")):
                 self.check_publishable()
+
+    def without_accents(self) -> str:
+        return plain(f"{self.title} {self.introduction}")
 
     def check_publishable(self) -> None:
         if names := named_in(self.classroom, "\n".join(getattr(self, field) for field in self.WORDS)):
@@ -124,5 +138,9 @@ class ClassroomPage(RefusedAlone, Page):
             public.save_revision(clean=False)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        stories = StoryPage.objects.for_cards().descendant_of(self)
-        return super().get_context(request, *args, **kwargs) | {"stories": stories}
+        from cms.classes import going_on
+
+        stories = list(StoryPage.objects.for_cards().descendant_of(self))
+        return super().get_context(request, *args, **kwargs) | {
+            "stories": stories, "going_on": going_on(self.classroom, stories),
+        }  # fmt: skip

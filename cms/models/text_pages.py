@@ -5,11 +5,15 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
+from classrooms.roster.text import plain
+from cms.front_blocks import FrontBlocks
 from cms.models.legal import LegalSettings
 from cms.rich_text import FEATURES, CleanRichTextField
 
@@ -33,10 +37,22 @@ class TextPage(Page):
     introduction = models.TextField(_("chapeau"), max_length=500, blank=True)
     body = CleanRichTextField(_("texte"), features=["h2", "h3", *FEATURES], blank=True)
 
+    parts = StreamField(FrontBlocks(), verbose_name=_("sous le texte"), blank=True)
+
     objects = PageManager.from_queryset(TextQuerySet)()
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
-    search_fields: ClassVar = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+        FieldPanel("parts"),
+    ]
+    search_fields: ClassVar = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+        index.SearchField("without_accents"),
+    ]
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = []
     # A copy is another text: the site goes on leading to the first one.
@@ -55,11 +71,14 @@ class TextPage(Page):
         page.role = self.role
         return page
 
+    def without_accents(self) -> str:
+        return plain(" ".join([self.title, self.introduction, strip_tags(self.body.replace("<", " <"))]))
+
     @property
     def is_notice(self) -> bool:
         """Whether it tells somebody what becomes of their data."""
         return bool(self.role) and self.role != self.Role.LEGAL
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
+        context = super().get_context(request, *args, **kwargs) | {"shown": set()}
         return context | {"legal": LegalSettings.load(request)} if self.role else context

@@ -20,13 +20,19 @@ _TEN_MINUTES = 600
 
 def suggestion(words: str) -> str:
     """The same words spelled as the directory spells them, where that finds more than nothing; else nothing."""
-    vocabulary = cache.get_or_set("directory-words", _vocabulary, _TEN_MINUTES) or {}
+    suggested = spelled(words, directory_words())
+    return suggested if suggested and by_words(suggested) else ""
+
+
+def spelled(words: str, vocabulary: dict[str, str]) -> str:
+    """The words as the vocabulary has them (without accents → as written); nothing where these are the same."""
     asked = plain(words).split()
     better = [_nearest(word, vocabulary) for word in asked]
-    if [plain(word) for word in better] == asked:
-        return ""
-    suggested = " ".join(better)
-    return suggested if by_words(suggested) else ""
+    return "" if [plain(word) for word in better] == asked else " ".join(better)
+
+
+def directory_words() -> dict[str, str]:
+    return cache.get_or_set("directory-words", _vocabulary, _TEN_MINUTES) or {}
 
 
 def _nearest(word: str, vocabulary: dict[str, str]) -> str:

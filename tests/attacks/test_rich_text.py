@@ -112,7 +112,7 @@ def test_an_editor_is_told_that_a_link_leads_nowhere():
         "entityMap": {"0": {"type": "LINK", "mutability": "MUTABLE", "data": {"url": "mailto:bonjour@example.org"}}},
     }  # fmt: skip
     form = {"title": home.title, "slug": home.slug, "motto": "", "introduction": json.dumps(raw),
-            "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}  # fmt: skip
+            "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0, "body-count": 0}  # fmt: skip
     answer = editor.post(reverse("wagtailadmin_pages:edit", args=[home.pk]), form)
     assert "Un lien mène à une page du site" in answer.content.decode()
     raw["entityMap"]["0"]["data"]["url"] = "https://example.org"

@@ -29,7 +29,8 @@ def text(role):
 
 
 def form_of(page, **changed):
-    return {"title": page.title, "slug": page.slug, "introduction": page.introduction, "body": "null"} | changed
+    return {"title": page.title, "slug": page.slug, "introduction": page.introduction, "body": "null",
+            "parts-count": 0} | changed  # fmt: skip
 
 
 def edit(page):
@@ -107,7 +108,14 @@ def test_a_copy_takes_no_role_not_even_by_its_earlier_drafts(client):
 @pytest.mark.django_db
 def test_an_editor_adds_a_text_and_a_teacher_changes_none(client):
     add = reverse("wagtailadmin_pages:add", args=["cms", "textpage", HomePage.objects.get().pk])
-    values = {"title": "L’équipe", "slug": "equipe", "introduction": "", "body": "null", "action-publish": "1"}
+    values = {
+        "title": "L’équipe",
+        "slug": "equipe",
+        "introduction": "",
+        "body": "null",
+        "action-publish": "1",
+        "parts-count": 0,
+    }
     assert signed_in(editor=True).post(add, values).status_code == 302
     assert "L’équipe" in text_of(client.get("/equipe/"))
     assert "Nous écrire" not in text_of(client.get("/equipe/"))

@@ -24,6 +24,7 @@ from workshop.demo import (
     bikes,
     community,
     desk,
+    front,
     garden,
     imported,
     library,
@@ -100,6 +101,7 @@ def play(say: Say) -> None:
             community.keep_a_garden(demo.projects)
             community.offer_a_hand(demo.projects)
             community.answer_stories(editor=demo.editor)
+            front.dare()
             community.propose_hours(demo.projects, teacher=demo.teacher)
         with at(school_day(1, 12)):
             desk.change(demo.projects["radio-gouttiere"])
