@@ -7,6 +7,8 @@ from django.db import transaction
 from django_tasks import task
 from wagtail.images.models import Filter
 
+from cms.colours import colours_of
+
 if TYPE_CHECKING:
     from cms.models import PublicImage
 
@@ -27,6 +29,9 @@ def make_renditions(story_id: int) -> None:
     from cms.models import PublicImage
 
     for image in PublicImage.objects.filter(story=story_id).order_by("pk").prefetch_related("renditions"):
+        if not image.colours:
+            with image.file.open("rb") as file:
+                PublicImage.objects.filter(pk=image.pk).update(colours=colours_of(file))
         there = {rendition.filter_spec for rendition in image.renditions.all()}
         for spec in filters_for(image.width):
             if spec not in there and not _draw(image, spec):
