@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import Count
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cms.asking import point_in
 from cms.finding import how_far
 from cms.sketch import spread
+from cms.story_list import place_name
 from investigations.directory.known_places import known_place
 from investigations.directory.models import Cause, CitizenProject
 from investigations.directory.places.models import Facet
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from cms.models import StoryPage
 
 A_ROW, CARDS, DOTS = 3, 4, 160
+# So many pins stand beside each other on a teaser.
+FEW = 40
 
 
 def _told() -> Any:
@@ -51,6 +54,15 @@ def place_of(words: str) -> Point | None:
     return known.point if known else None
 
 
+def place_label(words: str) -> str:
+    """“Paris 19e” for 75019; a point has no name."""
+    known = None if point_in(words) else known_place(words)
+    if known is None:
+        return ""
+    postcode, _space, commune = known.label.partition(" ")
+    return place_name(postcode, commune) if postcode.isdecimal() and commune else known.label
+
+
 def near(words: str) -> list[tuple[CitizenProject, str]]:
     """The three nearest; without a place, or where nothing is near, the newest."""
     centre = place_of(words) if words else None
@@ -68,7 +80,8 @@ def newest_projects() -> list[CitizenProject]:
 def map_teaser() -> dict[str, Any]:
     keys = latest(limit=DOTS)
     rows = CitizenProject.objects.filter(pk__in=keys).order_by().values_list("latitude", "longitude")
-    return {"dots": spread([Point(lat, lon) for lat, lon in rows]), "total": count_of(Facet.ALL)}
+    dots = spread([Point(lat, lon) for lat, lon in rows])
+    return {"dots": dots, "few": len(dots) <= FEW, "total": count_of(Facet.ALL)}
 
 
 def figures() -> list[tuple[int, str]]:
@@ -79,8 +92,12 @@ def figures() -> list[tuple[int, str]]:
         projects=Count("investigation__project", distinct=True),
         communes=Count("investigation__project__commune", distinct=True),
     )  # fmt: skip
-    names = {
-        "stories": _("récits à lire"), "classes": _("classes d’enquêteurs"), "projects": _("projets visités"),
-        "communes": _("communes"),
-    }  # fmt: skip
-    return [(counted[name], label) for name, label in names.items()] if counted["stories"] else []
+    if not counted["stories"]:
+        return []
+    stories, classes, projects, communes = (counted[name] for name in ("stories", "classes", "projects", "communes"))
+    return [
+        (stories, ngettext("récit à lire", "récits à lire", stories)),
+        (classes, ngettext("classe d’enquêteurs", "classes d’enquêteurs", classes)),
+        (projects, ngettext("projet visité", "projets visités", projects)),
+        (communes, ngettext("commune", "communes", communes)),
+    ]

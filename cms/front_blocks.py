@@ -86,7 +86,8 @@ class ChallengeBlock(PartBlock):
         return cleaned
 
     def found(self, value: Any, shown: set[int]) -> dict[str, Any]:
-        return {"near": front.near(value.get("place") or "")}
+        place = value.get("place") or ""
+        return {"near": front.near(place), "place": front.place_label(place)}
 
     class Meta:
         template = "cms/front/challenge.html"

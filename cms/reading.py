@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cms.finding import how_far
+from cms.open_data.licence import whole
 from cms.sketch import lay_out
 from cms.texts import texts_of
 from investigations.directory.places.searching import nearest
@@ -99,5 +100,6 @@ def context_of(page: "StoryPage") -> dict[str, Any]:
         # The first picture is what a reader waits for.
         "leading": next((block.id for block in page.body if block.block_type == "photo"), ""),
         "next_stories": next_stories(page),
+        "address": whole(page.url) if page.live and page.url else "",
         **sketch_of(page),
     }

@@ -1,6 +1,7 @@
 """The sizes of a public image are drawn by the worker: an AVIF takes longer than a reader should wait."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -30,7 +31,7 @@ def make_renditions(story_id: int) -> None:
 
     for image in PublicImage.objects.filter(story=story_id).order_by("pk").prefetch_related("renditions"):
         if not image.colours:
-            with image.file.open("rb") as file:
+            with suppress(FileNotFoundError), image.file.open("rb") as file:
                 PublicImage.objects.filter(pk=image.pk).update(colours=colours_of(file))
         there = {rendition.filter_spec for rendition in image.renditions.all()}
         for spec in filters_for(image.width):

@@ -7,9 +7,7 @@ from cms.rendition_tasks import make_renditions
 
 
 class Command(BaseCommand):
-    help = (
-        "Has the worker draw what public pictures lack: after an upgrade that added a size, a format or their colours."
-    )
+    help = "Has the worker draw what public pictures lack, after an upgrade that added a size or a format."
 
     def handle(self, *args: Any, **options: Any) -> None:
         for key in StoryPage.objects.live().order_by("pk").values_list("pk", flat=True):
