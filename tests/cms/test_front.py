@@ -59,9 +59,9 @@ def test_a_front_page_begins_with_all_its_parts_and_is_never_empty(client):
     page = get(client, "/")
     assert titles(page) == ["Deuxième récit", "Premier récit"]
     for said in [
-        "Cap ou pas cap ?",
+        "challenge__ask",
         "trois voisins",
-        "Vous enseignez ?",
+        "Vous enseignez",
         "classes d’enquêteurs",
         "projets citoyens sur",
     ]:

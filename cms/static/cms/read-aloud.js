@@ -11,7 +11,7 @@ function ownVoice() {
 
 /** @param {HTMLElement} room */
 function offer(room) {
-  const parts = [...document.querySelectorAll("[data-aloud], .story__body > .prose")];
+  const parts = [...document.querySelectorAll(".story__title, [data-aloud], .story__body > .prose")];
   const play = room.querySelector("[data-play]");
   const word = room.querySelector("[data-play-word]");
   const stop = room.querySelector("[data-stop]");
