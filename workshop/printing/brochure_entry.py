@@ -19,9 +19,9 @@ from workshop.geo import Point
 from workshop.printing import fonts
 from workshop.printing.brochure_map import draw_pin
 from workshop.printing.colours import BRICK, GREY, INK, SKY, rgb
-from workshop.printing.flow import BODY, printable
+from workshop.printing.flow import BODY
 from workshop.printing.qr import draw_qr
-from workshop.printing.text import Style, clean, draw_line
+from workshop.printing.text import Style, clean, draw_line, printable
 
 RAIL, GAP = 23 * mm, 3.5 * mm
 PICTURE_HIGH = 17.25 * mm

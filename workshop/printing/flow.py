@@ -16,11 +16,10 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, P
 
 from workshop.printing import document, fonts
 from workshop.printing.colours import GREY, HAIRLINE, INK, LILAC, rgb
-from workshop.printing.text import UNSEEN, Style, draw_line
+from workshop.printing.text import Style, draw_line, printable
 
 MARGIN = 20 * mm
 FOOT = Style(fonts.TEXT, 8.5, 6, GREY)
-UNKNOWN = "·"
 
 BODY = ParagraphStyle(
     "body", fontName=fonts.TEXT, fontSize=11, leading=16, textColor=HexColor(INK), alignment=TA_LEFT, spaceAfter=6
@@ -68,13 +67,3 @@ def flowing_pdf(parts: Sequence[Flowable], *, title: str, author: str, language:
 def ready(font_cache: Path | None = None) -> None:
     """To be called before the first ``words``: paragraphs are measured with the house's fonts."""
     fonts.register(font_cache)
-
-
-def printable(line: str, font: str) -> str:
-    seen = (" " if unicodedata.category(letter) in UNSEEN else letter for letter in line if not _joins(letter))
-    return "".join(letter if fonts.covers(font, letter) else UNKNOWN for letter in seen)
-
-
-def _joins(letter: str) -> bool:
-    """What only joins or varies the signs beside it, as in an emoji of four."""
-    return unicodedata.category(letter) == "Cf" or "\ufe00" <= letter <= "\ufe0f"

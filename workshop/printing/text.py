@@ -14,6 +14,7 @@ from workshop.printing.fonts import TITLE, covers
 LONGEST = 200
 TWO_LINES = 0.61  # of the size of one line, so that both stay in the same box
 UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
+UNKNOWN = "·"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,22 @@ def clean(text: str) -> str:
     composed = unicodedata.normalize("NFC", text[: LONGEST * 4])
     seen = "".join(" " if unicodedata.category(letter) in UNSEEN else letter for letter in composed)
     return re.sub(" {2,}", " ", seen).strip(" ")[:LONGEST]
+
+
+def printable(line: str, font: str) -> str:
+    """What a font can print of it: a ligature as its letters, a dot for a sign that it doesn't have."""
+    seen = (" " if unicodedata.category(letter) in UNSEEN else letter for letter in line if not _joins(letter))
+    return "".join(letter if covers(font, letter) else _instead(letter, font) for letter in seen)
+
+
+def _instead(letter: str, font: str) -> str:
+    plainer = unicodedata.normalize("NFKC", letter)
+    return plainer if covers(font, plainer) else UNKNOWN
+
+
+def _joins(letter: str) -> bool:
+    """What only joins or varies the signs beside it, as in an emoji of four."""
+    return unicodedata.category(letter) == "Cf" or "\ufe00" <= letter <= "\ufe0f"
 
 
 @functools.lru_cache(maxsize=2048)
@@ -59,14 +76,17 @@ def headline(text: str, font: str, size: float, least: float, width: float) -> t
 
 
 def draw_line(
-    canvas: Canvas, text: str, x: float, y: float, style: Style, *, width: float, centred: bool = False
-) -> float:
-    """Draw one line on its baseline and return how wide it came out."""
+    canvas: Canvas, text: str, x: float, y: float, style: Style, *, width: float, centred: bool = False,
+    to_right: bool = False,
+) -> float:  # fmt: skip
+    """Draw one line on its baseline, within ``width`` from x on, and return how wide it came out."""
     text = clean(text)
     font = style.font if covers(style.font, text) else TITLE
+    text = printable(text, font)
     text, size = fitted(text, font, style.size, style.least, width)
     wide = stringWidth(text, font, size)
     canvas.setFillColorRGB(*rgb(style.colour))
     canvas.setFont(font, size)
-    canvas.drawString(x + (width - wide) / 2 if centred else x, y, text)
+    spare = width - wide
+    canvas.drawString(x + (spare if to_right else spare / 2 if centred else 0), y, text)
     return wide
