@@ -7,7 +7,7 @@ from django.apps import AppConfig
 from django.core.signals import request_finished
 from django.db import connections
 from django.db.backends.signals import connection_created
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_delete, post_migrate, pre_delete
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -36,11 +36,14 @@ class CmsConfig(AppConfig):
         registry.year_stories.append(stories_of_year)
         registry.story_withdrawn.append(withdraw_story_of_class)
         registry.class_page_sections.append(stories_of_class)
+        registry.class_page_sections.append(newspapers_of_class)
         registry.class_page_sections.append(notices_about_data)
         field.notebook_notices.append(find_notice_for_pupils)
         post_migrate.connect(found_site_after_migration, sender=self)
         tracking.connect(hear_of_letters, dispatch_uid="cms.newsletter")
         page_published.connect(tell_holders_of_first, sender=self.get_model("StoryPage"))
+        post_delete.connect(withdraw_newspaper_without_story, sender=self.get_model("NewspaperStory"))
+        pre_delete.connect(forget_files_of_newspaper, sender=self.get_model("Newspaper"))
         page_unpublished.connect(withdraw_images_of_unpublished, sender=self.get_model("StoryPage"))
 
 
@@ -64,6 +67,17 @@ def hear_of_letters(*, event: Any, **_kwargs: Any) -> None:
     from cms.newsletter.bounces import hear
 
     hear(event=event)
+
+
+def withdraw_newspaper_without_story(*, instance: Any, **_kwargs: Any) -> None:
+    """A page may be deleted with those above it, without passing by any method of its own."""
+    from cms.models import Newspaper
+
+    Newspaper.objects.filter(pk=instance.newspaper_id).withdraw()
+
+
+def forget_files_of_newspaper(*, instance: Any, **_kwargs: Any) -> None:
+    instance.forget_files()
 
 
 def tell_holders_of_first(*, instance: Any, **_kwargs: Any) -> None:
@@ -132,6 +146,12 @@ def stories_of_class(classroom: Any, _user: Any) -> registry.Section:
     newest = stories.order_by("-latest_revision_created_at", "-pk").with_workflow_status()
     waiting = ClassroomPage.objects.live().filter(classroom=classroom, has_unpublished_changes=True).first()
     return registry.Section("cms/admin/class_stories.html", {"stories": newest, "waiting_page": waiting})
+
+
+def newspapers_of_class(classroom: Any, _user: Any) -> registry.Section:
+    return registry.Section(
+        "cms/admin/class_newspapers.html", {"classroom": classroom, "papers": classroom.newspapers.all()}, aside=True
+    )
 
 
 def notices_about_data(_classroom: Any, _user: Any) -> registry.Section:

@@ -1,4 +1,5 @@
 import datetime
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
-from cms import keeping
+from cms import keeping, newspaper_making
 from cms.models import RemovalRequest
 from workshop.front import render
 
@@ -19,6 +20,12 @@ KEPT_AFTER_SETTLING = datetime.timedelta(days=90)
 @task()
 def forget_removal_requests() -> None:
     RemovalRequest.objects.filter(settled_at__lt=timezone.now() - KEPT_AFTER_SETTLING).delete()
+
+
+# Seconds of work: what people wait for (a code, an invitation) goes first.
+@task(priority=-5)
+def make_newspaper(newspaper_id: str, turn: int) -> None:
+    newspaper_making.make(UUID(newspaper_id), turn)
 
 
 @task()

@@ -19,6 +19,7 @@ from cms.holding import (
     wishes,
 )
 from cms.newsletter.views import ServiceView
+from cms.newspapers import newspaper
 from cms.picturing import SIZES, public_picture
 from cms.registering.picture_views import PictureFileView as RegisterPictureFileView
 from cms.registering.picture_views import PictureView as RegisterPictureView
@@ -78,4 +79,5 @@ urlpatterns = [
     path("donner/nouvelles/<str:secret>/", NotificationView.as_view(), name="helloasso_news"),
     path("lettre/nouvelles-de/<slug:service>/", ServiceView.as_view(), name="letter_service"),
     path("tuiles/<int:z>/<int:x>/<int:y>.png", map_tile, name="map_tile"),
+    path("journaux/<uuid:newspaper>.pdf", newspaper, name="newspaper"),
 ]

@@ -43,6 +43,12 @@ def allowed_today(investigation: Investigation) -> Allowed:
     return Allowed(frozenset((key_of(consent.person), consent.what) for consent in rows))
 
 
+def allowed_in_print(investigation: Investigation) -> Allowed:
+    """Of what may be on the site today, what may be on paper as well."""
+    rows = investigation.consents.valid().for_web().for_print().select_related("pupil", "interviewee")
+    return Allowed(frozenset((key_of(consent.person), consent.what) for consent in rows))
+
+
 def pen_name(pupil: Pupil) -> str:
     """ "Renard, CM2": who may not be named is met as their animal, in the language that stories are written in."""
     with translation.override(settings.LANGUAGE_CODE):

@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 
 from cms.actions.take_photo_out import drop_photos
 from cms.consents import Captions, authors_of, source_of
-from cms.models import StoryPage
+from cms.models import Newspaper, StoryPage
 from cms.renaming import rename
 from cms.rewriting import Change, foresee, rewrite
 from investigations.models import Consent, Person
@@ -34,6 +34,9 @@ def end_consent(*, consent: Consent, photo_ids: Iterable[UUID], write: bool) -> 
             touched.append(Touched(story.title, url, live, unpublished=done.unpublished, **counted))
             if write:
                 log(instance=story, action="cms.consent_ended", data={"consent": consent.pk, **counted})
+    if write:
+        # The imprint may name who is named nowhere else.
+        Newspaper.objects.about(consent.investigation_id).withdraw()
     return touched
 
 

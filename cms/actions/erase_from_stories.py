@@ -14,7 +14,7 @@ from wagtail.search import index
 from classrooms.models import Pupil
 from cms.actions.end_consent import drop_texts, rename_person
 from cms.actions.take_photo_out import drop_photos
-from cms.models import ClassroomPage, PublicImage, RemovalRequest, StoryPage, StoryReply
+from cms.models import ClassroomPage, Newspaper, PublicImage, RemovalRequest, StoryPage, StoryReply
 from cms.rewriting import foresee, forget_former_words, rewrite
 from investigations.naming import Rename, in_all, renamer
 from investigations.registry import Touched
@@ -37,6 +37,7 @@ def erase_from_stories(*, pupil: Pupil, photo_ids: Iterable[UUID], write: bool) 
             log(instance=story, action="cms.pupil_erased", data=_numbers(told))
     for image in PublicImage.objects.filter(photo__in=photos):
         image.delete()
+    Newspaper.objects.filter(classroom=pupil.classroom_id).withdraw()
     forget_name(pupil)
     forget_former_words()
     return touched

@@ -10,7 +10,7 @@ from classrooms.registry import StoryOfYear
 from classrooms.roster.text import plain
 from cms.actions.erase_from_stories import forget_name
 from cms.consents import Review, source_of
-from cms.models import PublicImage, StoryPage
+from cms.models import Newspaper, PublicImage, StoryPage
 from cms.rewriting import forget_former_words
 from investigations.models import Consent, Person, Photo
 from investigations.registry import Carried
@@ -33,7 +33,8 @@ def withdraw_story(*, classroom: Classroom, key: str) -> None:
 
 @transaction.atomic
 def keep_stories(*, classroom: Classroom, kept: frozenset[str]) -> Carried:
-    """Delete every other story of the class. Of those that stay: what they show of whom."""
+    """Delete every other story of the class, and its papers. Of those that stay: what they show of whom."""
+    Newspaper.objects.filter(classroom=classroom).forget()
     stories = StoryPage.objects.filter(investigation__classroom=classroom).order_by("pk")
     photos, captions, reports, allowed = set(), set(), set(), set()
     for story in stories.select_for_update(of=("self",)):

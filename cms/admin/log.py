@@ -18,6 +18,12 @@ def register_actions(registry: LogActionRegistry) -> None:
     registry.register_action("cms.reply_taken", _("Faire paraître une réponse"), _("Réponse du projet mise au récit"))
     registry.register_action("cms.reply_set_aside", _("Écarter une réponse"), _("Réponse du projet écartée"))
     registry.register_action("cms.reply_withdrawn", _("Retirer une réponse"), _("Réponse retirée par le projet"))
+    registry.register_action("cms.newspaper_asked", _("Faire un journal"), _("Journal demandé"))
+    registry.register_action("cms.newspaper_published", _("Publier un journal"), _("Journal publié"))
+    registry.register_action("cms.newspaper_unpublished", _("Retirer un journal"), _("Journal retiré du site"))
+    registry.register_action(
+        "cms.newspaper_withdrawn", _("Journal à refaire"), _("Ce que le journal imprimait a changé : il est à refaire")
+    )
     registry.register_action(
         "cms.name_checked", _("Vérifier un prénom"), _("Prénom vérifié : ce mot ne nomme personne")
     )

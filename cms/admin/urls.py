@@ -3,12 +3,14 @@ from django.urls import path
 from cms.admin.compose import ComposeView
 from cms.admin.consents import StoryConsentsView, WithdrawFromStoryView
 from cms.admin.drafts import draft_photo
+from cms.admin.newspapers import urlpatterns as newspapers
 from cms.admin.photos import thumbnail
 from cms.admin.removals import RemovalsView, RemovalView
 from cms.admin.replies import RepliesView, ReplyView
 from cms.admin.stickers import StickerView
 
 urlpatterns = [
+    *newspapers,
     path("composer/<int:investigation>/", ComposeView.as_view(), name="compose"),
     path("photos/<uuid:photo>/", thumbnail, name="thumbnail"),
     path("projets/<int:pk>/autocollant.pdf", StickerView.as_view(), name="sticker"),

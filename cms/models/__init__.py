@@ -3,6 +3,7 @@ from cms.models.images import PublicImage, PublicRendition
 from cms.models.legal import LegalSettings
 from cms.models.names import NameCheck
 from cms.models.newsletter import Delivery, NewsletterIssue, SilentAddress, Subscriber
+from cms.models.newspapers import Newspaper, NewspaperStory
 from cms.models.pages import ClassroomIndexPage, ClassroomPage, HomePage, StoryIndexPage
 from cms.models.removals import RemovalRequest
 from cms.models.replies import StoryReply
@@ -20,6 +21,8 @@ __all__ = [
     "LegalSettings",
     "NameCheck",
     "NewsletterIssue",
+    "Newspaper",
+    "NewspaperStory",
     "PublicImage",
     "PublicRendition",
     "PublishingSettings",

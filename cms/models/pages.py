@@ -17,6 +17,7 @@ from classrooms.roster.text import plain
 from cms.consents import named_in, names_refused
 from cms.forms import ClassroomPageForm
 from cms.front_blocks import FIRST, FrontBlocks
+from cms.models.newspapers import Newspaper
 from cms.models.publication import RefusedAlone, tells
 from cms.models.stories import StoryPage
 from cms.rich_text import FEATURES, CleanRichTextField
@@ -144,3 +145,6 @@ class ClassroomPage(RefusedAlone, Page):
         return super().get_context(request, *args, **kwargs) | {
             "stories": stories, "going_on": going_on(self.classroom, stories),
         }  # fmt: skip
+        stories = StoryPage.objects.for_cards().descendant_of(self)
+        newspapers = Newspaper.objects.public().filter(classroom=self.classroom_id).order_by("-number", "-made_at")
+        return super().get_context(request, *args, **kwargs) | {"stories": stories, "newspapers": newspapers}

@@ -21,6 +21,7 @@ from cms.blocks import CorrectionBlocks, StoryBlocks, photo_key
 from cms.consents import Missing, Review, in_words
 from cms.forms import StoryForm
 from cms.models.images import PublicImage
+from cms.models.newspapers import Newspaper
 from cms.models.publication import RefusedAlone, tells
 from cms.panels import StoryNumberPanel
 from cms.texts import photos_of, texts_of
@@ -123,6 +124,7 @@ class StoryPage(RefusedAlone, Page):
             if self.live and tells(kwargs.get("update_fields")):
                 self.check_publishable()
                 PublicImage.objects.follow(self)
+                Newspaper.objects.showing(self).withdraw()
                 self._open_class_page()
 
     def can_move_to(self, parent: Page) -> bool:

@@ -63,6 +63,9 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
     def for_web(self) -> "ConsentQuerySet":
         return self.filter(web=True)
 
+    def for_print(self) -> "ConsentQuerySet":
+        return self.filter(print=True)
+
     def of(self, person: Person) -> "ConsentQuerySet":
         return self.filter(**columns_of(person))
 

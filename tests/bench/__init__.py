@@ -5,6 +5,7 @@ MODULES = [
     "tests.bench.faces",
     "tests.bench.cards",
     "tests.bench.brochure",
+    "tests.bench.newspaper",
     "tests.bench.pages",
     "tests.bench.places",
     "tests.bench.imports",
