@@ -76,6 +76,7 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "directory.accept_wish": (_("Accepter une proposition"), _("Proposition d’une classe acceptée")),
     "directory.drop_wish": (_("Classer une proposition"), _("Proposition d’une classe classée")),
     "investigations.propose_wish": (_("Proposer une correction"), _("Correction de la fiche proposée")),
+    "investigations.entered_on_paper": (_("Entrer des réponses sur papier"), _("Réponses sur papier entrées")),
     "investigations.lift_objection": (_("Lever le refus"), _("L’élève accepte de nouveau la photo")),
 }
 

@@ -22,7 +22,7 @@ from classrooms.errors import Refusal
 from classrooms.models import Classroom
 from classrooms.policies import OwnClassroomPolicy
 from investigations.actions.update_investigation import update_investigation
-from investigations.admin import assignments, consents, creating, investigation_page
+from investigations.admin import assignments, consents, creating, investigation_page, on_paper
 from investigations.models import Investigation, Report
 
 
@@ -165,6 +165,7 @@ class InvestigationViewSet(ModelViewSet):
             *investigation_page.urlpatterns,
             *assignments.urlpatterns,
             *consents.urlpatterns,
+            *on_paper.urlpatterns,
         ]
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:

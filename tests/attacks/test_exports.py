@@ -18,9 +18,13 @@ from tests.classrooms.screens import at, signed_in
 from tests.cms.stories import draft_story
 from tests.test_consistency import ROOT, ours
 from tests.workshop.printing.brochures import brochure
+from tests.workshop.printing.newspapers import newspaper, photograph, project
 from workshop.printing.brochure import brochure_pdf
 from workshop.printing.consent_forms import ConsentForm, consent_forms_pdf
 from workshop.printing.flow import flowing_pdf, ready, words
+from workshop.printing.newspaper import newspaper_pdf
+from workshop.printing.newspaper_parts import Heading, Paper, Quote, Story, Text
+from workshop.printing.typesetting import Run
 from workshop.spreadsheets import plain_cell
 
 STARTS = tuple("=+-@\t\r＝＋－＠")
@@ -163,3 +167,26 @@ def test_a_document_that_flows_shows_words_as_they_were_typed(markup):
     page = PdfReader(io.BytesIO(pdf)).pages[0]
     assert re.sub(r"\s", "", page.extract_text()).count(re.sub(r"\s", "", markup)) == 2  # the text and the foot
     assert "/Annots" not in page
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("markup", TYPED)
+def test_a_paper_shows_words_as_they_were_typed(markup):
+    blocks = [
+        Heading(markup), Text([Run(markup), Run(markup, bold=True)], mark="•"), Quote(markup, markup, markup),
+        dataclasses.replace(photograph("landscape"), caption=markup, credit=markup),
+    ]  # fmt: skip
+    told = Story(markup, markup, markup, markup, blocks, dataclasses.replace(project(), name=markup, summary=markup))
+    said = {field.name: markup for field in dataclasses.fields(Paper) if field.type in {str, "str"}}
+    printed = dataclasses.replace(
+        newspaper(1),
+        **{**said, "language": "fr", "address": "https://cap.example.org/"},
+        stories=[told],
+        imprint=[markup],
+    )
+    pages = PdfReader(io.BytesIO(newspaper_pdf(printed))).pages
+    text = re.sub(r"\s|\u202f|\u00ad", "", "".join(page.extract_text() for page in pages))
+    assert text.count(re.sub(r"\s", "", markup)) >= 16
+    links = [note.get_object() for page in pages for note in page.get("/Annots", [])]
+    leads = {link["/A"]["/URI"] for link in links if "/URI" in link.get("/A", {})}
+    assert leads == {told.project.address, printed.address}

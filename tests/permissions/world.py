@@ -14,12 +14,14 @@ from wagtail.models import Collection, Site, Task, Workflow
 from classrooms.actions.join_tablet import join_with_card
 from classrooms.cards import card_token_of
 from classrooms.models import Erasure, Invitation
+from cms import newspaper_making
 from cms.actions.compose_story import Pick, compose_story
 from cms.actions.remove_on_request import request_removal
 from cms.actions.reply_to_story import write_reply
 from cms.models import Gift, HomePage, NewsletterIssue, PublicImage, PublishingSettings, Subscriber
 from cms.newsletter.composing import compose
 from cms.newsletter.links import confirming_link, token_of
+from cms.models import Gift, HomePage, Newspaper, NewspaperStory, PublicImage, PublishingSettings
 from investigations.directory.actions.enter_space import ask_to_enter, enter
 from investigations.directory.models import (
     CannedReason,
@@ -180,6 +182,15 @@ def offered(project) -> HelpOffer:
     return offer
 
 
+def printed_paper(classroom, story) -> Newspaper:
+    """Made and public."""
+    paper = Newspaper.objects.create(classroom=classroom, title="Les curieux")
+    NewspaperStory.objects.create(newspaper=paper, story=story, place=0)
+    newspaper_making.make(paper.pk, 0)
+    Newspaper.objects.filter(pk=paper.pk).update(published_at=timezone.now())
+    return paper
+
+
 def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
     investigation = InvestigationFactory(classroom=classroom, opened=True)
     assignment = AssignmentFactory(investigation=investigation, pupil=pupil)
@@ -191,6 +202,7 @@ def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
     live = compose_story(investigation=investigation, title="Paru", picks=picks, by=teacher)
     live.body = [("photo", {"photo": str(photo.pk), "alt": "Une tasse", "caption": "", "credit": "", "report": ""})]
     live.save_revision().publish()
+    paper = printed_paper(classroom, live)
     draft = compose_story(investigation=investigation, title="En cours", picks=picks, by=teacher)
     waiting = ReportFactory(assignment=AssignmentFactory(investigation=investigation), submitted=True)
     team = TeamFactory(classroom=classroom)
@@ -222,6 +234,7 @@ def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
         "wagtailsnippetchoosers_investigations_guide.pk": guide.pk,
         "picture": project.picture_id,
         "consent": consent.pk, "assignment": assignment.pk,
+        "newspaper": paper.pk, "stories:newspapers.pk": classroom.pk, "stories:newspaper_page.page": 1,
         "step": "projet", "visit": visit.pk, "section": "projets",
         "wagtailsnippets_directory_recommendation.pk": said.pk, "stories:sticker.pk": project.pk,
         "wagtailsnippetchoosers_directory_recommendation.pk": said.pk,
