@@ -32,6 +32,7 @@ from workshop.demo import (
     newcomer,
     oven,
     people,
+    press,
     silent,
     storytelling,
     tablets,
@@ -89,6 +90,8 @@ def play(say: Say) -> None:
         garden_told = Telling(demo.older, "jardin-de-l-escargot", FIRST, teams, garden.REPORTS, garden.STORY)
         for weeks, told in ((7, bees_told), (6, oven_told), (4, garden_told)):
             _published(demo, told, weeks=weeks)
+        with at(school_day(13, 17)):
+            press.print_paper(demo.older, teacher=demo.teacher)
         _bikes(demo)
         _library(demo)
         _repair_cafe(demo)
