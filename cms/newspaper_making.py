@@ -1,5 +1,6 @@
 """The worker's part: write the paper, make the pictures to preview it, and keep both if they still may be kept."""
 
+import datetime
 import io
 import secrets
 import threading
@@ -19,6 +20,8 @@ from workshop.printing.newspaper import newspaper_pdf
 from workshop.storage import save_durably
 
 PREVIEW_PIXELS = 900
+# A paper is made in seconds.
+YOUNGEST = datetime.timedelta(hours=2)
 # Of a hundred, what writing takes; the rest is for previews.
 WRITTEN = 50
 # PDFium is not made for two threads at once.
@@ -63,6 +66,26 @@ def make(newspaper_id: UUID, turn: int) -> None:
             for name in names:
                 storage.delete(name)
             mine.update(state=Newspaper.State.FAILED)
+
+
+def sweep() -> int:
+    """Delete what a worker left that died between a file and its row; how many."""
+    storage, latest, swept = storages["private"], timezone.now() - YOUNGEST, 0
+    try:
+        folders = storage.listdir(FOLDER)[0]
+    except FileNotFoundError:
+        return 0
+    for folder in folders:
+        files = {f"{FOLDER}/{folder}/{name}" for name in storage.listdir(f"{FOLDER}/{folder}")[1]}
+        # Asked after the files were listed: a row that came meanwhile keeps its own.
+        named = {
+            name for paper in Newspaper.objects.filter(file__startswith=f"{FOLDER}/{folder}/") for name in paper.files()
+        }
+        for name in files - named:
+            if storage.get_modified_time(name) < latest:
+                storage.delete(name)
+                swept += 1
+    return swept
 
 
 def previews(pdf: bytes) -> Iterator[tuple[int, int, bytes]]:

@@ -19,7 +19,6 @@ from PIL import Image
 from classrooms.models import Pupil
 from cms.consents import Captions, authors_of, source_of
 from cms.models import Newspaper, PublicImage, StoryPage
-from cms.open_data.facts import address_of
 from cms.open_data.licence import whole
 from cms.renaming import rename
 from cms.typography import typeset
@@ -130,7 +129,7 @@ def _imprint(paper: Newspaper, stories: list[StoryPage]) -> list[str]:
             _("Écrit et photographié par les élèves, relu par les adultes. Les visages que personne n’a permis de "
               "montrer sont masqués, et un nom d’animal remplace un prénom."),
             _("Ce numéro a été fait le %(day)s avec Cap ou pas cap : %(where)s.")
-            % {"day": date_format(localdate(), "j F Y"), "where": _in_words(whole("/")).rstrip("/")},
+            % {"day": date_format(localdate(), "j F Y"), "where": _in_words(whole("/"))},
         )
     ]  # fmt: skip
 
@@ -203,8 +202,9 @@ def _lines(part: Tag) -> list[list[Run]]:
 def _project(story: StoryPage) -> Project:
     project, school = story.project, story.classroom.school
     near = how_far(project, centre=school.point)
-    page = whole(story.url or "/")
-    facts = [(_("Où ?"), address_of(project)), (_("Quand ?"), project.opening_hours)]
+    page = whole(project.get_absolute_url())
+    where = ", ".join(part for part in (project.address, f"{project.postcode} {project.commune}".strip()) if part)
+    facts = [(_("Où ?"), where), (_("Quand ?"), project.opening_hours)]
     summary = project.summary if len(project.summary) <= SUMMARY_AT_MOST else project.summary[:SUMMARY_AT_MOST] + "…"
     way = ""
     if near:
@@ -214,7 +214,7 @@ def _project(story: StoryPage) -> Project:
         label=_("Le projet").upper(), name=set_in_type(project.name), summary=set_in_type(summary),
         facts=[(set_in_type(label), set_in_type(said)) for label, said in facts if said],
         school=set_in_type(school.name), way=way, address=page, address_in_words=_in_words(page),
-        scan=_("Ce récit, et comment aider"),
+        scan=_("La page du projet"),
     )  # fmt: skip
 
 
@@ -224,4 +224,4 @@ def _class_address(paper: Newspaper) -> str:
 
 
 def _in_words(address: str) -> str:
-    return re.sub(r"^https?://", "", address)
+    return re.sub(r"^https?://", "", address).rstrip("/")

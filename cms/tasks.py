@@ -29,6 +29,11 @@ def make_newspaper(newspaper_id: str, turn: int) -> None:
 
 
 @task()
+def sweep_newspapers() -> None:
+    newspaper_making.sweep()
+
+
+@task()
 def tell_editors(request_id: int) -> None:
     """A letter to each editor, with the story's title and the way to the request, and nothing of what was written."""
     request = RemovalRequest.objects.waiting().filter(pk=request_id).first()

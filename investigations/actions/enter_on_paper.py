@@ -58,7 +58,7 @@ def enter_on_paper(
         )
         if str(photo_id) not in {one["id"] for one in entries}:
             entries.append({"id": str(photo_id), "question": photo.question, "caption": photo.caption})
-    said = {"answers": dict(answers), "photos": entries, "submit": submit}
+    said: dict[str, Any] = {"answers": dict(answers), "photos": entries, "submit": submit}
     receipt = save_report_version(
         pupil=pupil, report_id=report_id, version_id=uuid.uuid5(_OURS, f"version/{entry}"),
         content=Content(

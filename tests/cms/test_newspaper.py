@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
 import zxingcpp
@@ -27,6 +28,7 @@ from tests.classrooms.screens import at, signed_in, text_of
 from tests.cms.stories import published_story
 from tests.investigations.factories import ConsentFactory
 from tests.workshop.printing.raster import rasterised
+from workshop.storage import save_durably
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +104,7 @@ def test_a_teacher_makes_looks_at_takes_along_and_publishes_a_paper(story, teach
         assert words in said, words
     assert shy.public_name not in said
     codes = {code.text for page in rasterised(document.getvalue(), 150) for code in zxingcpp.read_barcodes(page)}
-    assert any(code.endswith(story.url) for code in codes)
+    assert any(code.endswith(story.project.get_absolute_url()) for code in codes)
 
     public = reverse("newspaper", args=[paper.pk])
     class_page = Page.objects.get(pk=story.get_parent().pk).url
@@ -219,6 +221,17 @@ def test_what_is_withdrawn_while_the_worker_is_at_it_is_not_kept(story, teacher,
     monkeypatch.setattr(newspaper_making, "newspaper_pdf", write)
     newspaper_making.make(paper.pk, paper.turn - 1)
     assert files() == []
+
+
+def test_what_a_dead_worker_left_is_swept_and_nothing_else(story, teacher, monkeypatch):
+    paper = made(teacher, story)
+    kept = files()
+    left = save_durably(storages["private"], f"{FOLDER}/{paper.pk}/left.pdf", io.BytesIO(b"%PDF"))
+    assert newspaper_making.sweep() == 0
+    monkeypatch.setattr(newspaper_making, "YOUNGEST", timedelta(0))
+    assert newspaper_making.sweep() == 1
+    assert left not in files()
+    assert sorted(files()) == sorted(kept)
 
 
 def test_a_paper_that_changed_since_it_was_looked_at_is_not_published(story, teacher, client):

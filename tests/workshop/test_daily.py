@@ -37,6 +37,7 @@ def test_once_a_day_what_has_had_its_time_is_forgotten():
         "cms.giving.tasks.read_what_waits",
         "cms.newsletter.tasks.forget_letters",
         "cms.newsletter.tasks.draft_weekly_letter",
+        "cms.tasks.sweep_newspapers",
         "investigations.directory.tasks.forget_unfinished_registrations",
         "investigations.directory.tasks.sweep_pictures",
         "investigations.directory.tasks.forget_open_visits",

@@ -81,9 +81,9 @@ def _draw(canvas: Canvas, diploma: Diploma, said: DiplomaWords) -> None:
     lines, size = headline(diploma.name, fonts.TITLE, NAME.size, NAME.least, inside - animal - 10 * mm)
     _draw_animal(canvas, diploma, WIDTH - FRAME - 16 * mm - animal, y - animal + 6 * mm, animal)
     y -= 6 * mm
-    for line in lines:
+    for words in lines:
         y -= size * 0.9
-        draw_line(canvas, line, left, y, Style(fonts.TITLE, size, 0, diploma.colour), width=inside - animal - 8 * mm)
+        draw_line(canvas, words, left, y, Style(fonts.TITLE, size, 0, diploma.colour), width=inside - animal - 8 * mm)
         y -= size * 0.12
     y -= 11 * mm
     _draw_route(canvas, left, y, inside - animal - 14 * mm)

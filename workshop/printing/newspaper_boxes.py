@@ -101,13 +101,13 @@ class Imprint:
 
     def __init__(self, paper: Paper, width: float) -> None:
         self.paper, self.width = paper, width
-        words = width - QR - 3 * PAD
+        self.words = words = width - QR - 3 * PAD
         self.lines = [line for said in paper.imprint for line in set_lines([Run(said)], TEXT, words)]
         self.title = set_lines([Run(paper.imprint_title)], NAME, words)
 
     @property
     def rows(self) -> int:
-        return rows_of(max(2 * PAD + NAME.leading + len(self.lines) * TEXT.leading, QR + 13 * mm))
+        return rows_of(max(2 * PAD + NAME.leading + (len(self.lines) + 1) * TEXT.leading, QR + 2 * PAD))
 
     def draw(self, canvas: Canvas, x: float, top: float) -> None:
         canvas.setFillColorRGB(*rgb(INK))
@@ -120,10 +120,9 @@ class Imprint:
         left = x + self.width - QR
         draw_qr(canvas, self.paper.address, left, top - PAD - QR, QR)
         canvas.linkURL(self.paper.address, (left, top - PAD - QR, left + QR, top - PAD), relative=1)
-        room = self.width * 0.5
-        for place, (said, style) in enumerate(((self.paper.scan, SCAN), (self.paper.address_in_words, ADDRESS))):
-            y = top - PAD - QR - (2.6 + 3.4 * place) * mm
-            draw_line(canvas, said, left + QR - room, y, style, width=room, to_right=True)
+        y -= TEXT.leading + 2
+        wide = draw_line(canvas, f"{self.paper.scan}\u202f:", x, y, SCAN, width=self.words)
+        draw_line(canvas, self.paper.address_in_words, x + wide + 4, y, ADDRESS, width=self.words - wide - 4)
 
 
 def _draw_school(canvas: Canvas, x: float, y: float) -> None:

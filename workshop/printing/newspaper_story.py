@@ -1,7 +1,8 @@
 """One story on the pages: its head, its columns with pictures, and the project's box."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import islice, product
 from typing import Any, TypeGuard, cast
 
 from reportlab.lib.units import mm
@@ -27,9 +28,13 @@ BYLINE = Face(fonts.ITALIC, 9.2, 12, GREY)
 KICKER = Style(fonts.BOLD, 9, 7, BRICK)
 # Less, and a story begins on a page of its own.
 ROWS_TO_BEGIN = 30
-# How wide pictures may be, and how many empty rows each departure from the usual is worth.
-WAYS = {"usual": 0.0, "large first": 1.0, "large last": 1.0, "small": 2.0, "large": 3.0}
+# Of how many ways to lay a story out, by how many columns wide each picture is, the best is taken.
+WAYS = 14
+LARGER, SMALLER, LESS_LED = 1.0, 1.5, 4.0
 GOOD_ENOUGH = 4
+MOST_VARIED = 4
+# An imprint with a page to itself.
+LOST = 40.0
 # A box that its story left behind.
 ALONE = 30.0
 # A story that begins without the picture that leads it.
@@ -38,6 +43,18 @@ UNLED = 20.0
 SHORT, TAIL = 8, 12.0
 # A story with so many letters to a picture is read, not looked at: two columns instead of three.
 LETTERS_A_PICTURE = 1300
+
+
+def _ways(usual: Sequence[int], columns: int) -> Iterator[tuple[float, list[int]]]:
+    """Spans for a story's wide pictures, the usual ones first, and how many empty rows each departure is worth."""
+    seen = []
+    for way in product(*(range(1, columns + 1) for _picture in usual[:MOST_VARIED])):
+        spans = [*way, *usual[MOST_VARIED:]]
+        dear = sum(
+            LARGER * max(0, now - was) + SMALLER * max(0, was - now) for now, was in zip(spans, usual, strict=True)
+        )
+        seen.append((dear + (LESS_LED if spans and spans[0] < usual[0] else 0), spans))
+    yield from sorted(seen)
 
 
 def grid_of(story: Story) -> Grid:
@@ -76,51 +93,44 @@ class StoryLayout:
 
     def lay(self) -> None:
         """In the way that leaves least of the last page empty: pictures are larger or smaller for it."""
-        if not any(self._is_wide(block) for block in self.story.blocks):
-            return self._lay("usual")
+        usual = [span_of(block, self.grid.columns) for block in self.story.blocks if self._is_wide(block)]
+        ways = list(islice(_ways(usual, self.grid.columns), WAYS))
+        if len(ways) == 1:
+            return self._lay(usual)
         pages = self.maker.pages
         count, row, acts = len(pages), pages[-1].row, len(pages[-1].acts)
-        costs: dict[str, float] = {}
-        for way, dear in WAYS.items():
+        costs: list[tuple[float, int]] = []
+        for place, (dear, way) in enumerate(ways):
             self._lay(way)
-            costs[way] = dear + self.blank + self._emptiness()
+            costs.append((dear + self.blank + self._emptiness(), place))
             del pages[count:], pages[-1].acts[acts:]
             pages[-1].row = row
-            if costs[way] < GOOD_ENOUGH:
+            if costs[-1][0] < GOOD_ENOUGH:
                 break
-        return self._lay(min(costs, key=costs.__getitem__))
+        return self._lay(ways[min(costs)[1]][1])
 
     def _emptiness(self) -> float:
         left = self.maker.page.rows - self.end
         if self.place < len(self.maker.paper.stories) - 1:
             return left if left < ROWS_TO_BEGIN else 0
         foot = Imprint(self.maker.paper, INSIDE).rows + 1
-        return (left - foot) / 2 if left >= foot else left + 20
+        return (left - foot) / 2 if left >= foot else left + LOST
 
     def _is_wide(self, block: Block) -> TypeGuard[Picture]:
         return isinstance(block, Picture) and span_of(block, self.grid.columns) > 1
 
-    def _sort(self, way: str) -> None:
+    def _sort(self, way: Sequence[int]) -> None:
         """The text with the pictures that stand in a column; those that are wider, with where they belong."""
         self.items, self.wide = [], []
-        indented, last = False, sum(map(self._is_wide, self.story.blocks)) - 1
+        indented, spans = False, iter(way)
         for block in self.story.blocks:
-            if self._is_wide(block):
-                span = self._span(block, way, first=not self.wide, last=len(self.wide) == last)
-                if span > 1:
-                    self.wide.append(Wide(len(self.items), block, span))
-                    continue
-                last -= 1
+            if self._is_wide(block) and (span := next(spans)) > 1:
+                self.wide.append(Wide(len(self.items), block, span))
+                continue
             self.items += self.setter.items(block, indented=indented)
             indented = isinstance(block, Text)
 
-    def _span(self, picture: Any, way: str, *, first: bool, last: bool) -> int:
-        usual = span_of(picture, self.grid.columns)
-        large = way == "large" or (way == "large first" and first) or (way == "large last" and last)
-        small = way == "small" and not first and usual < self.grid.columns
-        return self.grid.columns if large else 1 if small else usual
-
-    def _lay(self, way: str) -> None:
+    def _lay(self, way: Sequence[int]) -> None:
         self._sort(way)
         self._header()
         self.blank = 0.0

@@ -218,9 +218,9 @@ def _draw_cover(canvas: Canvas, notebook: Notebook, said: NotebookWords) -> None
     beside = MARGIN + (36 * mm if notebook.animal_svg else 0)
     lines, size = headline(notebook.who, fonts.TITLE, 26, 13, WIDTH - MARGIN - beside)
     below = y - 6 * mm
-    for line in lines:
+    for words in lines:
         below -= size
-        draw_line(canvas, line, beside, below, Style(fonts.TITLE, size), width=WIDTH - MARGIN - beside)
+        draw_line(canvas, words, beside, below, Style(fonts.TITLE, size), width=WIDTH - MARGIN - beside)
     if notebook.role:
         draw_line(canvas, notebook.role, beside, below - 6.5 * mm, SMALL, width=WIDTH - MARGIN - beside)
     y -= 40 * mm

@@ -12,6 +12,7 @@ from cms.giving.tasks import read_what_waits
 from cms.keeping import empty_pages
 from cms.newsletter.tasks import draft_weekly_letter, forget_letters
 from cms.tasks import forget_removal_requests
+from cms.tasks import forget_removal_requests, sweep_newspapers
 from investigations.actions.withdraw_consent import lapse_consents
 from investigations.directory.import_tasks import forget_imports
 from investigations.directory.offer_tasks import forget_offers
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         read_what_waits.enqueue()
         forget_letters.enqueue()
         draft_weekly_letter.enqueue()
+        sweep_newspapers.enqueue()
         forget_unfinished_registrations.enqueue()
         sweep_pictures.enqueue()
         forget_open_visits.enqueue()
