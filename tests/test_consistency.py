@@ -18,6 +18,7 @@ LONGEST_FILE = 400
 WITHOUT_VISIBLE_TO = {
     "cms.PublicImage": "public by nature; Wagtail's collections say who may change it",
     "cms.PublicRendition": "a size of a public image",
+    "cms.NewspaperStory": "reached through its newspaper",
     "cms.LegalSettings": "one row for the whole site, public by nature",
     "cms.SilentAddress": "digests of addresses, shown to nobody",
     "cms.PublishingSettings": "one row for the whole site",
