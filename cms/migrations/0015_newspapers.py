@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('classrooms', '0007_year_ends'),
-        ('cms', '0005_texts_and_legal_settings'),
+        ('cms', '0012_gifts'),
     ]
 
     operations = [
