@@ -72,8 +72,8 @@ def published(teacher, story):
     return paper
 
 
-def read(answer):
-    pages = PdfReader(io.BytesIO(answer.getvalue())).pages
+def read(pdf):
+    pages = PdfReader(io.BytesIO(pdf)).pages
     return re.sub(r"\s+", " ", "".join(f"{page.extract_text()}\n" for page in pages).replace("\u202f", " "))
 
 
@@ -98,12 +98,13 @@ def test_a_teacher_makes_looks_at_takes_along_and_publishes_a_paper(story, teach
     assert teacher.get(previews[0].replace("/1.jpg", "/9.jpg")).status_code == 404
     document = teacher.get(reverse("stories:newspaper_document", args=[paper.pk]))
     assert 'filename="les-curieux-2.pdf"' in document["Content-Disposition"]
-    said = read(document)
+    pdf = document.getvalue()
+    said = read(pdf)
     for words in ["Les curieux", "N° 2", "L’atelier : un vélo, ça se répare !", "Une tasse", story.project.name,
                   f"La classe de {story.classroom.name} : {pupil.public_name} et un autre enquêteur."]:  # fmt: skip
         assert words in said, words
     assert shy.public_name not in said
-    codes = {code.text for page in rasterised(document.getvalue(), 150) for code in zxingcpp.read_barcodes(page)}
+    codes = {code.text for page in rasterised(pdf, 150) for code in zxingcpp.read_barcodes(page)}
     assert any(code.endswith(story.project.get_absolute_url()) for code in codes)
 
     public = reverse("newspaper", args=[paper.pk])
@@ -113,7 +114,7 @@ def test_a_teacher_makes_looks_at_takes_along_and_publishes_a_paper(story, teach
     teacher.post(address, {"publish": "1", "turn": paper.turn})
     answer = client.get(public)
     assert (answer.status_code, answer["Content-Type"], answer["Cache-Control"]) == (
-        200, "application/pdf", "max-age=60, public",
+        200, "application/pdf", "public, max-age=60",
     )  # fmt: skip
     assert not answer.cookies
     assert public in text_of(client.get(class_page))
