@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('classrooms', '0007_year_ends'),
-        ('cms', '0012_gifts'),
+        ('cms', '0010_newsletter'),
     ]
 
     operations = [

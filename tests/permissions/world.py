@@ -18,10 +18,18 @@ from cms import newspaper_making
 from cms.actions.compose_story import Pick, compose_story
 from cms.actions.remove_on_request import request_removal
 from cms.actions.reply_to_story import write_reply
-from cms.models import Gift, HomePage, NewsletterIssue, PublicImage, PublishingSettings, Subscriber
+from cms.models import (
+    Gift,
+    HomePage,
+    NewsletterIssue,
+    Newspaper,
+    NewspaperStory,
+    PublicImage,
+    PublishingSettings,
+    Subscriber,
+)
 from cms.newsletter.composing import compose
 from cms.newsletter.links import confirming_link, token_of
-from cms.models import Gift, HomePage, Newspaper, NewspaperStory, PublicImage, PublishingSettings
 from investigations.directory.actions.enter_space import ask_to_enter, enter
 from investigations.directory.models import (
     CannedReason,

@@ -11,7 +11,6 @@ from classrooms.year_letters import end_years
 from cms.giving.tasks import read_what_waits
 from cms.keeping import empty_pages
 from cms.newsletter.tasks import draft_weekly_letter, forget_letters
-from cms.tasks import forget_removal_requests
 from cms.tasks import forget_removal_requests, sweep_newspapers
 from investigations.actions.withdraw_consent import lapse_consents
 from investigations.directory.import_tasks import forget_imports
