@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0010_newsletter'),
+        ('cms', '0005_texts_and_legal_settings'),
     ]
 
     operations = [

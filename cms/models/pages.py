@@ -144,7 +144,5 @@ class ClassroomPage(RefusedAlone, Page):
         stories = list(StoryPage.objects.for_cards().descendant_of(self))
         return super().get_context(request, *args, **kwargs) | {
             "stories": stories, "going_on": going_on(self.classroom, stories),
+            "newspapers": Newspaper.objects.public().filter(classroom=self.classroom_id).order_by("-number", "-made_at"),
         }  # fmt: skip
-        stories = StoryPage.objects.for_cards().descendant_of(self)
-        newspapers = Newspaper.objects.public().filter(classroom=self.classroom_id).order_by("-number", "-made_at")
-        return super().get_context(request, *args, **kwargs) | {"stories": stories, "newspapers": newspapers}

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('classrooms', '0007_year_ends'),
-        ('cms', '0010_newsletter'),
+        ('cms', '0008_newsletter'),
     ]
 
     operations = [

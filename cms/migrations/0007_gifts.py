@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0005_texts_and_legal_settings'),
+        ('cms', '0006_reading'),
     ]
 
     operations = [

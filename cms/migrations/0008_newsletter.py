@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0012_gifts'),
+        ('cms', '0007_gifts'),
         ('directory', '0014_holder_language'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
