@@ -35,16 +35,17 @@ KEPT = {
 SHOWN = (
     "wagtailcore.Page", "wagtailcore.Site", "wagtailcore.PageViewRestriction", "cms.HomePage", "cms.StoryIndexPage",
     "cms.ClassroomIndexPage", "cms.ClassroomPage", "cms.StoryPage", "cms.TextPage", "cms.LegalSettings",
-    "cms.PublicImage", "classrooms.Classroom", "classrooms.School", "investigations.Investigation",
-    "directory.CitizenProject", "directory.CitizenProject_causes", "directory.Cause", "directory.FormerAddress",
-    "directory.OpenVisit", "directory.Place", "directory.ProjectHolder", "directory.ProjectPicture",
-    "directory.Recommendation", "directory.Square", "directory.StillTrue",
+    "cms.PublicImage", "cms.PublicRendition", "cms.Newspaper", "classrooms.Classroom", "classrooms.School",
+    "investigations.Investigation", "investigations.Guide", "directory.CitizenProject",
+    "directory.CitizenProject_causes", "directory.Cause", "directory.FormerAddress", "directory.OpenVisit",
+    "directory.Place", "directory.ProjectHolder", "directory.ProjectPicture", "directory.Recommendation",
+    "directory.Square", "directory.StillTrue",
 )  # fmt: skip
-# Written on a live page or project while a draft of it is kept, of a holder who comes in, of a class whose door opens:
-# no reader reads it.
+# Written on a live page or project while a draft of it is kept, of a holder who comes in, of a class whose door opens,
+# of a paper in the making: no reader reads it.
 QUIET = {
     "latest_revision_id", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "locked", "locked_at",
-    "locked_by_id", "language", "hears_news", "door_closes_at",
+    "locked_by_id", "language", "hears_news", "door_closes_at", "done",
 }  # fmt: skip
 _WRITTEN = re.compile(r"\s*(INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+\"?(\w+)\"?", re.IGNORECASE)
 _COLUMNS = re.compile(r"\"(\w+)\" = ")

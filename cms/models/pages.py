@@ -17,7 +17,6 @@ from classrooms.roster.text import plain
 from cms.consents import named_in, names_refused
 from cms.forms import ClassroomPageForm
 from cms.front_blocks import FIRST, FrontBlocks
-from cms.models.newspapers import Newspaper
 from cms.models.publication import RefusedAlone, tells
 from cms.models.stories import StoryPage
 from cms.rich_text import FEATURES, CleanRichTextField
@@ -144,5 +143,5 @@ class ClassroomPage(RefusedAlone, Page):
         stories = list(StoryPage.objects.for_cards().descendant_of(self))
         return super().get_context(request, *args, **kwargs) | {
             "stories": stories, "going_on": going_on(self.classroom, stories),
-            "newspapers": Newspaper.objects.public().filter(classroom=self.classroom_id).order_by("-number", "-made_at"),
+            "newspapers": self.classroom.newspapers.public().order_by("-number", "-made_at"),
         }  # fmt: skip
