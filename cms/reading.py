@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cms.finding import how_far
 from cms.open_data.licence import whole
+from cms.open_data.linked import block, story_in_words
 from cms.sketch import lay_out
 from cms.texts import texts_of
 from investigations.directory.places.searching import nearest
@@ -101,5 +102,6 @@ def context_of(page: "StoryPage") -> dict[str, Any]:
         "leading": next((block.id for block in page.body if block.block_type == "photo"), ""),
         "next_stories": next_stories(page),
         "address": whole(page.url) if page.live and page.url else "",
+        "linked": block(story_in_words(page)) if page.live else "",
         **sketch_of(page),
     }

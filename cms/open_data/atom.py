@@ -20,18 +20,20 @@ from investigations.directory.newest import newest
 SHOWN = 50
 
 
-class GeoAtom(Atom1Feed):
+class PlacedAtom(Atom1Feed):
     def root_attributes(self) -> dict[str, str]:
         return super().root_attributes() | {"xmlns:georss": "http://www.georss.org/georss"}
-
-    def add_root_elements(self, handler: Any) -> None:
-        super().add_root_elements(handler)
-        handler.addQuickElement("link", "", {"rel": "license", "href": licence.ADDRESS})
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         if item["point"]:
             handler.addQuickElement("georss:point", item["point"])
+
+
+class GeoAtom(PlacedAtom):
+    def add_root_elements(self, handler: Any) -> None:
+        super().add_root_elements(handler)
+        handler.addQuickElement("link", "", {"rel": "license", "href": licence.ADDRESS})
 
 
 class NewestProjects(Feed[CitizenProject, CitizenProject]):

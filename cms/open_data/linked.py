@@ -1,9 +1,10 @@
 """Projects and the whole directory in the words of schema.org, for search engines (JSON-LD)."""
 
+import datetime
 import json
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -16,6 +17,9 @@ from cms.open_data import licence
 from cms.open_data.facts import address_of, facts_of, words_of
 from cms.open_data.licence import whole
 from investigations.directory.models import CitizenProject, OpenVisit
+
+if TYPE_CHECKING:
+    from cms.models import StoryPage
 
 CONTEXT = "https://schema.org"
 # What schema.org reads as hours; most holders write a sentence, which is left to readers.
@@ -79,6 +83,38 @@ def _event(visit: OpenVisit, place: dict[str, Any], address: str) -> dict[str, A
         "location": {"@type": "Place", "name": where, "address": where} if visit.place else place,
         "organizer": {"@id": f"{address}#projet"}, "isAccessibleForFree": True,
     }  # fmt: skip
+
+
+def story_in_words(story: "StoryPage") -> dict[str, Any]:
+    """The class is its author; nobody in it is named."""
+    address, project = whole(story.url), story.project
+    found: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": "NewsArticle",
+        "@id": f"{address}#recit",
+        "headline": story.title,
+        "description": story.introduction,
+        "url": address,
+        "mainEntityOfPage": address,
+        "inLanguage": "fr",
+        "datePublished": _day(story.first_published_at),
+        "dateModified": _day(story.last_published_at),
+        "image": whole(reverse("story_card", args=[story.pk])),
+        "author": {
+            "@type": "Organization", "name": f"{story.classroom.name}, {story.classroom.school.name}",
+            "url": whole(story.get_parent().url),
+        },
+        "publisher": {"@type": "Organization", "name": licence.SOURCE, "url": whole("/")},
+        "keywords": [cause.name_fr for cause in project.causes.all()],
+        "isAccessibleForFree": True,
+    }  # fmt: skip
+    if project.is_public:
+        found["about"] = {"@type": "NGO", "@id": f"{address_of(project)}#projet", "name": project.name}
+    return found
+
+
+def _day(moment: datetime.datetime | None) -> str:
+    return timezone.localtime(moment).isoformat() if moment else ""
 
 
 def directory_in_words() -> dict[str, Any]:

@@ -46,8 +46,12 @@ ADDRESSES = ("projects_geojson", "projects_csv", "elements_json", "projects_atom
 def project_qr(request: HttpRequest, slug: str) -> HttpResponse:
     """The page's address for a poster or a telephone; print shows it too."""
     project = get_object_or_404(CitizenProject.objects.live(), slug=slug)
+    return qr_picture(whole(project.get_absolute_url()))
+
+
+def qr_picture(address: str) -> HttpResponse:
     picture = io.BytesIO()
-    code = segno.make(whole(project.get_absolute_url()), error="m", micro=False)
+    code = segno.make(address, error="m", micro=False)
     code.save(picture, kind="svg", scale=4, border=4, light="#fff")
     response = HttpResponse(picture.getvalue(), content_type="image/svg+xml")
     patch_cache_control(response, public=True, max_age=A_DAY)

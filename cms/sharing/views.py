@@ -9,6 +9,8 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from cms.models import ClassroomPage, StoryPage
+from cms.open_data.licence import whole
+from cms.open_data.pages import qr_picture
 from cms.picturing import A_MOMENT
 from cms.sharing.card import Card, draw
 from cms.typography import typeset
@@ -35,6 +37,12 @@ def story_card(request: HttpRequest, pk: int) -> HttpResponse:
         }  # fmt: skip
     kicker = _kicker(story.project)
     return _drawn(Card(story.title, kicker=kicker, byline=byline, picture=_leading(story)))
+
+
+@require_safe
+def story_qr(request: HttpRequest, pk: int) -> HttpResponse:
+    story = get_object_or_404(StoryPage.objects.live().public(), pk=pk)
+    return qr_picture(whole(story.url))
 
 
 @require_safe

@@ -259,7 +259,7 @@ def samples_of(classroom, pupil, teacher) -> dict[str, Any]:
         "entries.pk": project.pk, "entries:merge.other": CitizenProjectFactory().pk,
         "entries:report.pk": EntryReport.objects.create(project=project, what="closed", words="Fermé.").pk,
         "reasons.pk": CannedReason.objects.first().pk,
-        "removal.pk": live.pk, "story_card.pk": live.pk, "classroom_card.pk": live.get_parent().pk,
+        "removal.pk": live.pk, "story_card.pk": live.pk, "story_qr.pk": live.pk, "classroom_card.pk": live.get_parent().pk,
         "entry_holders:holders.pk": project.pk, "entry_holders:request.pk": request.pk,
         "imports.pk": run.pk, "imports:trust.pk": run.source_id,
         "stories:reply.pk": write_reply(story=live, words="Il manque le compost.").pk,
