@@ -13,7 +13,7 @@ PO := $(wildcard locale/*/LC_MESSAGES/*.po)
 STATIC := $(shell find cms classrooms investigations workshop -path '*/static/*' -type f 2>/dev/null)
 MIGRATIONS := $(shell find . -path './$(VENV)' -prune -o -path '*/migrations/*.py' -print 2>/dev/null)
 
-.PHONY: help run test lint format e2e fault faces bench worker translations migrations-check demo lock audit clean screenshots
+.PHONY: help run test lint style types format e2e fault faces bench worker translations migrations-check demo lock audit clean screenshots
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  \1|/' | column -t -s '|'
@@ -27,7 +27,7 @@ $(VENV)/.run: requirements/run.txt
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@echo "Installing what the tests need…"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --no-deps -r requirements/dev.txt
 	@touch $@
 
 locale/.compiled: $(PO) $(VENV)/.run
@@ -62,12 +62,17 @@ test: $(VENV)/.dev locale/.compiled ## lint, types and the whole suite, on SQLit
 	@bash .ci/suite
 
 lint: $(VENV)/.dev locale/.compiled ## style, types, imports, templates, migrations
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target style types
+
+style:
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'templates/*.html')
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/mypy
 	@$(MAKE) --no-print-directory migrations-check
+
+types:
+	@$(BIN)/mypy
 
 migrations-check: $(VENV)/.run
 	@DJANGO_SETTINGS_MODULE=workshop.settings.test $(BIN)/python manage.py makemigrations --check --dry-run --verbosity 1
