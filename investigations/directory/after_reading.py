@@ -1,11 +1,12 @@
 """What the editors decide reaches who keeps the entry: the workflow's own letters go to people with an account."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from wagtail.models import WorkflowState
 
 from investigations.directory.letters import write
-from investigations.directory.models import CitizenProject
+from investigations.directory.models import CitizenProject, ProjectHolder
 
 
 def tell_approved(*, instance: WorkflowState, **_kwargs: Any) -> None:
@@ -21,6 +22,9 @@ def _tell(letter: str, state: WorkflowState, **context: Any) -> None:
     if not isinstance(state.content_object, CitizenProject):
         return
     # As it is now: the workflow holds what it was when it began.
-    project = CitizenProject.objects.get(pk=state.object_id)
-    for holder in project.holders.confirmed():
-        write(letter, to=holder.email, project=project, holder=holder, **context)
+    tell_holders(letter, [CitizenProject.objects.get(pk=state.object_id)], **context)
+
+
+def tell_holders(letter: str, projects: Iterable[CitizenProject], **context: Any) -> None:
+    for holder in ProjectHolder.objects.confirmed().filter(project__in=projects).select_related("project"):
+        write(letter, to=holder.email, project=holder.project, holder=holder, **context)

@@ -9,13 +9,14 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from classrooms.models import User
+from investigations.directory.after_reading import tell_holders
 from investigations.directory.models import CitizenProject, ImportedFrom
 from investigations.directory.places.keeping import place_all
 
 
 @transaction.atomic
 def publish_imported(*, keys: Sequence[int], by: User | None) -> int:
-    """``keys``: some hundreds of ImportedFrom. Twice is once. Returns how many became public."""
+    """``keys``: some hundreds of ImportedFrom. Twice is once; holders hear. Returns how many became public."""
     rows = ImportedFrom.objects.waiting().filter(pk__in=keys)
     projects = list(
         CitizenProject.objects.select_for_update(of=("self",))
@@ -27,9 +28,9 @@ def publish_imported(*, keys: Sequence[int], by: User | None) -> int:
         project.latest_revision.publish(user=by)
     plain, now = [project for project in projects if not project.latest_revision], timezone.now()
     for project in plain:
-        project.live, project.has_unpublished_changes = True, False
+        project.live, project.has_unpublished_changes, project.changed_at = True, False, now
         project.first_published_at, project.last_published_at = project.first_published_at or now, now
-    fields = ["live", "has_unpublished_changes", "first_published_at", "last_published_at"]
+    fields = ["live", "has_unpublished_changes", "first_published_at", "last_published_at", "changed_at"]
     CitizenProject.objects.bulk_update(plain, fields)
     place_all(list(CitizenProject.objects.filter(pk__in=[p.pk for p in plain]).prefetch_related("causes")))
     content_type = ContentType.objects.get_for_model(CitizenProject)
@@ -41,6 +42,7 @@ def publish_imported(*, keys: Sequence[int], by: User | None) -> int:
         for project in plain
     )  # fmt: skip
     ImportedFrom.objects.filter(pk__in=keys).update(changed_since=False)
+    tell_holders("entry_published", projects)
     return len(projects)
 
 

@@ -14,6 +14,7 @@ _KNOWN = {
     "address": ("streetaddress", "street address", "address", "adresse", "rue", "voie"),
     "postcode": ("postalcode", "postal code", "code postal", "cp", "postcode", "zip"),
     "commune": ("addresslocality", "address locality", "ville", "commune", "city", "localite"),
+    "country": ("addresscountry", "address country", "pays", "country"),
     "latitude": ("latitude", "lat", "y"),
     "longitude": ("longitude", "long", "lon", "lng", "x"),
     "opening_hours": ("opening hours", "openhours", "open hours", "horaires", "horaires d'ouverture"),
@@ -28,6 +29,8 @@ _KNOWN = {
     "accessibility": ("accessibilite", "accessibility"),
 }  # fmt: skip
 FIELDS = tuple(_KNOWN)
+# The texts of an entry as they are stored.
+TEXTS = tuple(name for name in FIELDS if name not in {SOURCE_ID, "causes", "country", "latitude", "longitude"})
 _FIELD_OF = {plain(name): field for field, names in _KNOWN.items() for name in names}
 
 

@@ -11,13 +11,14 @@ from urllib.parse import urlsplit
 import nh3
 
 from classrooms.roster.text import plain
-from investigations.directory.importing.columns import FIELDS, SOURCE_ID
+from investigations.directory.importing.columns import FIELDS, SOURCE_ID, TEXTS
 from investigations.directory.importing.communes import Communes
+from investigations.directory.importing.postcodes import with_nought
 
 LONGEST = {
     "name": 120, "summary": 250, "address": 200, "postcode": 10, "commune": 100, "opening_hours": 250,
     "contact_name": 100, "contact_email": 254, "contact_phone": 30, "website": 200, "helloasso_url": 200,
-    "needs_hands": 250, "needs_things": 250, "needs_money": 250, "accessibility": 250, SOURCE_ID: 200,
+    "needs_hands": 250, "needs_things": 250, "needs_money": 250, "accessibility": 250, SOURCE_ID: 200, "country": 100,
 }  # fmt: skip
 LONGEST_DESCRIPTION = 10_000
 # What is public of an entry and may hold somebody's address by mistake.
@@ -73,15 +74,17 @@ def entry_of(
         raise Refused("commune", texts["commune"][:80])
     _shorten(texts)
     latitude, longitude, point_from = _point(texts, entry, communes, point_from_commune, insee)
+    measured = {"latitude": latitude, "longitude": longitude} if point_from == "address" else {}
     if latitude is None and not (texts["commune"] or texts["postcode"]):
         raise Refused("no_place")
     entry.source_id = texts[SOURCE_ID] or _own_id(texts)
     entry.causes = causes_in(texts["causes"])
     entry.values = {
-        **{name: texts[name] for name in FIELDS if name not in {SOURCE_ID, "causes", "latitude", "longitude"}},
+        **{name: texts[name] for name in TEXTS},
         "latitude": latitude, "longitude": longitude, "point_from": point_from,
         "website": _link(texts["website"], entry), "helloasso_url": _giving(texts["helloasso_url"], entry),
-        "contact_email": _email(texts["contact_email"], entry), "postcode": _padded(texts["postcode"]),
+        "contact_email": _email(texts["contact_email"], entry),
+        "postcode": with_nought(texts["postcode"], country=texts["country"], **measured),
     }  # fmt: skip
     return entry
 
@@ -133,7 +136,9 @@ def _point(
     latitude, longitude = (_number(texts[name]) for name in ("latitude", "longitude"))
     if latitude is None and longitude is None and not (texts["latitude"] or texts["longitude"]):
         entry.says_point = from_commune and bool(communes)
-        found = communes.point(code=insee, postcode=_padded(texts["postcode"]), name=texts["commune"])
+        found = communes.point(
+            code=insee, postcode=with_nought(texts["postcode"], country=texts["country"]), name=texts["commune"]
+        )
         return (*found, "commune") if found and from_commune else (None, None, "")
     if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
         entry.remarks.append(("point", f"{texts['latitude']} {texts['longitude']}"[:80]))
@@ -157,11 +162,6 @@ def _number(text: str) -> float | None:
 
 def _looks_like_postcode(text: str) -> bool:
     return len(text) <= LONGEST["postcode"] and any(char.isdigit() for char in text)
-
-
-def _padded(postcode: str) -> str:
-    """A spreadsheet takes the nought away from 01000."""
-    return f"0{postcode}" if len(postcode) == 4 and postcode.isdigit() else postcode
 
 
 def _link(text: str, entry: Entry) -> str:

@@ -16,7 +16,12 @@ from investigations.directory.importing.tables import LONGEST_CELL, SHOWN, Row
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _DAYS_FR = ("Lu", "Ma", "Me", "Je", "Ve", "Sa", "Di")
-_ADDRESS = {"streetAddress": "address", "postalCode": "postcode", "addressLocality": "commune"}
+_ADDRESS = {
+    "streetAddress": "address",
+    "postalCode": "postcode",
+    "addressLocality": "commune",
+    "addressCountry": "country",
+}
 
 
 class _AsUtf8:

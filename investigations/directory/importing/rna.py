@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from investigations.directory.importing.capitals import readable
 from investigations.directory.importing.communes import Communes
 from investigations.directory.importing.entries import Entry, cut, entry_of
 
@@ -32,15 +33,16 @@ def entry_of_rna(row: Mapping[str, str], communes: Communes) -> Entry:
     """Raises Refused."""
     family = row["objet_social1"].strip().zfill(6)[:3]
     street = [row.get(f"adrs_{part}", "").strip() for part in ("numvoie", "repetition", "typevoie", "libvoie")]
-    purpose = " ".join(row["objet"].split())
+    commune = row["adrs_libcommune"]
+    purpose = readable(" ".join(row["objet"].split()), commune=commune)
     purpose = purpose[:1].upper() + purpose[1:]
     short = " ".join(row.get("titre_court", "").split())
-    title = " ".join(row["titre"].split())
+    title = readable(" ".join(row["titre"].split()), initials=short, commune=commune)
     said = {
         "source_id": row["id"].strip(), "name": short if len(title) > 120 and short else title,
         "summary": cut(purpose, 250), "description": purpose if len(purpose) > 250 else "",
         "address": " ".join(part for part in street if part and part != "_"), "postcode": row["adrs_codepostal"],
-        "commune": row["adrs_libcommune"],
+        "commune": commune,
         "website": row.get("siteweb", "") if row.get("publiweb", "").strip() == "1" else "",
     }  # fmt: skip
     insee = row.get("adrs_codeinsee", "").strip()

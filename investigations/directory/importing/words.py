@@ -65,6 +65,8 @@ def failure_words(failure: str) -> str:
 def field_label(name: str) -> str:
     if name == "source_id":
         return _("identifiant dans la source")
+    if name == "country":
+        return _("pays")
     if name == "point":
         return _("lieu sur la carte")
     return str(CitizenProject._meta.get_field(name).verbose_name)

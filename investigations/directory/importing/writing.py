@@ -15,7 +15,7 @@ from django.utils.text import slugify
 from wagtail.log_actions import log
 
 from investigations.directory.actions.keep_entry import newest_version, submit, write_answers
-from investigations.directory.importing.columns import FIELDS
+from investigations.directory.importing.columns import TEXTS
 from investigations.directory.importing.entries import Entry
 from investigations.directory.importing.reading import Read
 from investigations.directory.importing.searching import index_all
@@ -31,8 +31,7 @@ from investigations.directory.places.keeping import place_all
 from investigations.directory.slugs import RESERVED
 
 _POINT = "point"
-_COLUMNS = tuple(name for name in FIELDS if name not in {"source_id", "causes", "latitude", "longitude"})
-PARTS = (*_COLUMNS, _POINT, "causes")
+PARTS = (*TEXTS, _POINT, "causes")
 Kind = ImportProblem.Kind
 
 
@@ -203,9 +202,10 @@ class Batch:
         if not known:
             return
         through = CitizenProject.causes.through
-        fields, recaused = {"paused_at"}, [one for one in known if "causes" in one.take]
+        fields, recaused = {"paused_at", "changed_at"}, [one for one in known if "causes" in one.take]
         for one in known:
             self._pause(one)
+            one.project.changed_at = self.now
             for name, value in self._answers(one).items():
                 if name != "causes":
                     setattr(one.project, name, value)
@@ -270,7 +270,7 @@ class Batch:
 def said_by(entry: Entry) -> dict[str, str]:
     """A short digest of each field that says something."""
     values = entry.values
-    parts = {name: values[name] for name in _COLUMNS}
+    parts = {name: values[name] for name in TEXTS}
     parts[_POINT] = (values["latitude"], values["longitude"])
     parts["causes"] = sorted(entry.causes)
     return {part: digest for part, value in parts.items() if (digest := _digest(part, value))}

@@ -131,12 +131,12 @@ def test_of_a_trusted_source_all_is_public_at_once_but_what_wants_a_look(bring, 
     run = bring(register(*rows), "rna", source="RNA", communes=communes)
     assert counts(run) == (3, 0, 0, 0, 1)
     canal = CitizenProject.objects.live().get()
-    assert (canal.name, canal.address, canal.point_from) == ("LES AMIS DU CANAL", "5 QUAI DE LA LOIRE", "commune")
+    assert (canal.name, canal.address, canal.point_from) == ("Les amis du canal", "5 QUAI DE LA LOIRE", "commune")
     assert (canal.summary, canal.point.lon) == ("Nettoyer les berges", 2.3838)
     marked = set(ImportedFrom.objects.exclude(look="").values_list("key", "look"))
     assert marked == {("W2", "politics"), ("W3", "religion")}
     assert Square.objects.filter(facet=0, zoom=16).get().count == 1
-    assert "LES AMIS DU CANAL" in text_of(Client().get(reverse("projects"), {"q": "berges"}))
+    assert "Les amis du canal" in text_of(Client().get(reverse("projects"), {"q": "berges"}))
     # Dissolved since: paused, and gone from the map; somebody who keeps it is asked instead.
     over = register(rna(position="D", date_disso="2026-01-05"), *rows[1:])
     assert bring(over, "rna", source="RNA").changed == 1
@@ -147,6 +147,71 @@ def test_of_a_trusted_source_all_is_public_at_once_but_what_wants_a_look(bring, 
     again = bring(register(rna(position="S"), *rows[1:]), "rna", source="RNA")
     assert (again.conflicts, problems(again)) == (1, [(2, "dissolved")])
     assert CitizenProject.objects.get(pk=canal.pk).paused_at is None
+
+
+@pytest.mark.parametrize(
+    ("title", "short", "read"),
+    [
+        ("ASSOCIATION DES AMIS DU PARC", "", "Association des amis du parc"),
+        ("L'ÉCOLE BUISSONNIÈRE D'AUBERVILLIERS", "", "L'école buissonnière d'Aubervilliers"),
+        ("JARDINS DE LA PLAINE-SAINT-DENIS (JPSD)", "", "Jardins de la plaine-saint-denis (JPSD)"),
+        ("COMITE ATTAC DE QUARTIER", "ATTAC", "Comite ATTAC de quartier"),
+        ("LES AMIS DE LA SNCF ET DU XIXE", "", "Les amis de la SNCF et du XIXE"),
+        ("LYCEE HENRI IV : LE C.D.I. EN 2024, GROUPE B", "", "Lycee henri IV : le C.D.I. en 2024, groupe B"),
+        ("EMMAUS", "", "EMMAUS"),
+        ("Les Amis du PARC", "", "Les Amis du PARC"),
+        ("2 MAINS", "", "2 mains"),
+    ],
+)
+def test_titles_in_capitals_are_made_readable_and_what_may_be_initials_stays(bring, title, short, read):
+    row = rna(titre=title, titre_court=short, adrs_libcommune="AUBERVILLIERS", objet="AIDER LES VOISINS")
+    bring(register(row), "rna", source="RNA")
+    project = CitizenProject.objects.get()
+    assert (project.name, project.summary) == (read, "Aider les voisins")
+
+
+def test_four_digits_are_a_french_postcode_only_where_they_can_be_one(bring):
+    header = "nom;cp;ville;pays;lat;lon"
+    rows = [
+        "Ardèche;7501;Privas;;;", "Bruxelles;1000;Bruxelles;Belgique;50.85;4.35", "Genève;1200;Genève;CH;46.20;6.14",
+        "Namur;5000;Namur;;50.46;4.86", "Gap;5000;Gap;;44.56;6.08", "Nice;6000;Nice;FR;;", "Rien;0750;Rien;;;",
+    ]  # fmt: skip
+    bring(table(*rows, header=header))
+    assert list(CitizenProject.objects.order_by("pk").values_list("name", "postcode")) == [
+        ("Ardèche", "07501"), ("Bruxelles", "1000"), ("Genève", "1200"), ("Namur", "5000"), ("Gap", "05000"),
+        ("Nice", "06000"), ("Rien", "0750"),
+    ]  # fmt: skip
+    element = {"id": "b", "name": "Liège", "geo": {"latitude": 50.63, "longitude": 5.57}}
+    element["address"] = {"postalCode": "4000", "addressLocality": "Liège", "addressCountry": "BE"}
+    bring(elements(element), "gogocarto", source="G")
+    assert CitizenProject.objects.get(name="Liège").postcode == "4000"
+
+
+def test_who_has_a_copy_learns_that_a_trusted_source_has_changed_an_entry(bring):
+    ImportSource.objects.create(name="A", format="csv")
+    trust("A")
+    bring(table(GARDEN), source="A")
+    public, address = Client(), reverse("projects_csv")
+    before = public.get(address)
+    assert "On sème." in text_of(before)
+    bring(table(GARDEN.replace("On sème.", "On récolte.")), source="A")
+    after = public.get(address, headers={"if-none-match": before["ETag"]})
+    assert after.status_code == 200
+    assert "On récolte." in text_of(after)
+
+
+def test_who_keeps_an_imported_entry_hears_that_it_is_public(bring, django_capture_on_commit_callbacks, mailoutbox):
+    bring(table(GARDEN, PRESS), source="Annuaire")
+    garden = CitizenProject.objects.get(name="Jardin Lune")
+    for email, since in (("lune@rue.example", timezone.now()), ("invitee@rue.example", None)):
+        ProjectHolder.objects.create(project=garden, email=email, name="Zoé", confirmed_at=since)
+    keys = list(ImportedFrom.objects.values_list("pk", flat=True))
+    for _twice in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            publish_imported(keys=keys, by=None)
+    assert [letter.to for letter in mailoutbox] == [["lune@rue.example"]]
+    assert "Jardin Lune" in mailoutbox[0].subject
+    assert garden.get_absolute_url() in mailoutbox[0].body
 
 
 def test_gogocarto_comes_as_json_and_as_csv(bring):
