@@ -30,6 +30,7 @@ WITHOUT_VISIBLE_TO = {
     "directory.NoInvitation": "digests of addresses, shown to nobody",
     "directory.Place": "a row of the search for places: live projects only, and only through it",
     "directory.Square": "counts of live projects",
+    "directory.ImportSeen": "digests of identifiers while a file is read, shown to nobody",
     "directory.FormerAddress": "an address that was public, of an entry that is",
     "directory.HolderVisit": "of the browser that has its secret",
     "directory.Registration": "of the browser that has its secret",

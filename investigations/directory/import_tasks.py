@@ -9,7 +9,7 @@ from django_tasks import task
 
 from investigations.directory.actions.publish_imported import publish_imported
 from investigations.directory.importing.running import TakenOver, communes_of, forget_files, run_file
-from investigations.directory.models import ImportProblem, ImportRun
+from investigations.directory.models import ImportProblem, ImportRun, ImportSeen
 
 # A file that nobody has entered; its report, which repeats rows; that it was, and what it did.
 IMPORT_FILES_KEPT = datetime.timedelta(days=7)
@@ -24,6 +24,9 @@ def forget_imports() -> None:
     now = timezone.now()
     for run in ImportRun.objects.filter(moved_at__lt=now - IMPORT_FILES_KEPT).exclude(file=""):
         forget_files(run)
+    # By a command that nobody has gone on with: it can be, from the first row.
+    ImportRun.objects.filter(moved_at__lt=now - IMPORT_FILES_KEPT).update(bytes_done=0, lines_done=0)
+    ImportSeen.objects.filter(run__moved_at__lt=now - IMPORT_FILES_KEPT).delete()
     ImportProblem.objects.filter(run__moved_at__lt=now - IMPORT_REPORTS_KEPT).delete()
     ImportRun.objects.filter(moved_at__lt=now - IMPORTS_KEPT).delete()
 

@@ -19,13 +19,17 @@ def readable(text: str, *, initials: str = "", commune: str = "") -> str:
     """
     if text != text.upper() or text == text.lower() or len(_WORD.findall(text)) < 2:
         return text
+    known = plain(initials)
     places = {word.casefold() for word in _WORD.findall(commune)} - _SMALL
 
     def lowered(match: re.Match[str]) -> str:
-        word, before, behind = match[0], text[: match.start()], text[match.end() :]
-        elided = behind[:1] in {"'", "’"}
-        in_brackets = before.endswith("(") and behind.startswith(")")
-        if in_brackets or plain(word) == plain(initials) or (_is_code(word) and not elided):
+        word, before, behind = (
+            match[0],
+            text[max(0, match.start() - 1) : match.start()],
+            text[match.end() : match.end() + 1],
+        )
+        elided, in_brackets = behind in {"'", "’"}, before + behind == "()"
+        if in_brackets or plain(word) == known or (_is_code(word) and not elided):
             return word
         return word.capitalize() if word.casefold() in places else word.lower()
 

@@ -9,7 +9,7 @@ from investigations.directory.importing import gogocarto, rna
 from investigations.directory.importing.columns import indexes, known, propose
 from investigations.directory.importing.communes import Communes
 from investigations.directory.importing.entries import Entry, Refused, entry_of
-from investigations.directory.importing.lines import Counted
+from investigations.directory.importing.lines import START, Counted, Mark
 from investigations.directory.importing.tables import SHOWN, Row, headers_and_rows
 
 # What ends a file before its end: nothing can be said of what would have come.
@@ -23,6 +23,8 @@ class Read:
     problem: str = ""
     detail: str = ""
     raw: str = ""
+    # Where the next one begins; nought where only reading again leads there.
+    mark: Mark = START
 
 
 class UnreadableFile(Exception):
@@ -34,13 +36,15 @@ class UnreadableFile(Exception):
 
 
 def read(
-    file: Counted, file_format: str, *, mapping: Mapping[str, str] | None = None, communes: Communes | None = None
-) -> Iterator[Read]:
-    """Raises UnreadableFile before the first row where it is no file of this format at all."""
+    file: Counted, file_format: str, *, mapping: Mapping[str, str] | None = None, communes: Communes | None = None,
+    behind: Mark = START,
+) -> Iterator[Read]:  # fmt: skip
+    """``behind``: a mark that a row of this file has given. Raises UnreadableFile before the first row where it is no
+    file of this format at all."""
     buffered, places = io.BufferedReader(file, 1 << 16), communes or Communes()
     if file_format == "gogocarto" and is_json(buffered):
         return _json(buffered, places)
-    return _table(buffered, file_format, mapping, places)
+    return _table(buffered, file_format, mapping, places, behind)
 
 
 def headers_of(file: Counted, file_format: str) -> list[str]:
@@ -56,12 +60,13 @@ def is_json(file: io.BufferedReader) -> bool:
     return opened.startswith((b"{", b"["))
 
 
-def _checked(file: io.BufferedReader, file_format: str) -> tuple[list[str], Iterator[Row]]:
+def _checked(file: io.BufferedReader, file_format: str, behind: Mark = START) -> tuple[list[str], Iterator[Row]]:
     start = file.peek(8)[:8]
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")):
         raise UnreadableFile("not_text")
     rna_file = file_format == "rna"
-    headers, rows = headers_and_rows(file, (lambda name: name in rna.COLUMNS) if rna_file else known)
+    is_known = (lambda name: name in rna.COLUMNS) if rna_file else known
+    headers, rows = headers_and_rows(file, is_known, behind=behind)
     if not headers:
         raise UnreadableFile("empty")
     if rna_file and (lacking := rna.missing(headers)):
@@ -70,9 +75,9 @@ def _checked(file: io.BufferedReader, file_format: str) -> tuple[list[str], Iter
 
 
 def _table(
-    file: io.BufferedReader, file_format: str, mapping: Mapping[str, str] | None, communes: Communes
+    file: io.BufferedReader, file_format: str, mapping: Mapping[str, str] | None, communes: Communes, behind: Mark
 ) -> Iterator[Read]:
-    headers, rows = _checked(file, file_format)
+    headers, rows = _checked(file, file_format, behind)
     if file_format == "rna":
         return (
             _row(row, lambda cells: rna.entry_of_rna(dict(zip(headers, cells, strict=True)), communes)) for row in rows
@@ -93,11 +98,11 @@ def _table(
 
 def _row(row: Row, make: Any) -> Read:
     if row.problem:
-        return Read(row.line, None, row.problem, row.detail, row.raw)
+        return Read(row.line, None, row.problem, row.detail, row.raw, row.mark)
     try:
-        return Read(row.line, make(row.cells), raw=row.raw)
+        return Read(row.line, make(row.cells), raw=row.raw, mark=row.mark)
     except Refused as refused:
-        return Read(row.line, None, refused.code, refused.detail, row.raw)
+        return Read(row.line, None, refused.code, refused.detail, row.raw, row.mark)
 
 
 def _json(file: io.BufferedReader, communes: Communes) -> Iterator[Read]:

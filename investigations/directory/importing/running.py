@@ -13,9 +13,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from investigations.directory.importing.communes import Communes
-from investigations.directory.importing.lines import Counted
+from investigations.directory.importing.lines import Counted, Mark
 from investigations.directory.importing.reading import BROKEN, Read, UnreadableFile, read
-from investigations.directory.importing.seen import Seen
+from investigations.directory.importing.seen import Seen, forget_seen
 from investigations.directory.importing.writing import Batch
 from investigations.directory.models import ImportedFrom, ImportProblem, ImportRun
 
@@ -34,36 +34,42 @@ def run_file(
 ) -> bool:  # fmt: skip
     """Go on until the end, or for about ``seconds``. Returns whether it is at its end. ``run`` is as stored."""
     counted, stop_at = Counted(file), monotonic() + seconds if seconds is not None else None
+    behind, seen = Mark(run.bytes_done, run.lines_done), Seen(run)
     try:
-        rows = read(counted, run.source.format, mapping=run.mapping or None, communes=communes)
-        with Seen() as seen:
+        rows = read(counted, run.source.format, mapping=run.mapping or None, communes=communes, behind=behind)
+        if not behind.offset:
             _skip(rows, seen, run.position)
-            while batch := list(islice(rows, AT_ONCE)):
-                _step(run, batch, seen, counted.count)
-                tell(run)
-                if stop_at is not None and monotonic() > stop_at:
-                    return False
-            _finish(run, seen)
+        while batch := list(islice(rows, AT_ONCE)):
+            _step(run, batch, seen, counted.count)
+            tell(run)
+            if stop_at is not None and monotonic() > stop_at:
+                return False
+        _finish(run, seen)
     except UnreadableFile as error:
         run.state, run.failure, run.finished_at = State.FAILED, f"{error.code}:{error.detail}"[:400], timezone.now()
         run.save()
+        forget_seen(run)
     tell(run)
     return True
 
 
 def _skip(rows: Iterator[Read], seen: Seen, position: int) -> None:
-    for one in islice(rows, position):
-        if one.entry:
-            seen.first_line(one.entry.source_id, one.line)
+    """Of JSON, and of UTF-16, nobody can say where a row begins without reading what is before it."""
+    for first in range(0, position, AT_ONCE):
+        batch = islice(rows, min(AT_ONCE, position - first))
+        seen.first_lines([(one.entry.source_id, one.line) for one in batch if one.entry])
 
 
 @transaction.atomic
 def _step(run: ImportRun, reads: list[Read], seen: Seen, bytes_read: int) -> None:
     _still_ours(run)
     good, problems = [], []
-    for one in reads:
-        if one.entry and (first := seen.first_line(one.entry.source_id, one.line)) != one.line:
+    named = [one for one in reads if one.entry]
+    ids = [(one.entry.source_id, one.line) for one in named if one.entry]
+    for one, first in zip(named, seen.first_lines(ids), strict=True):
+        if first != one.line:
             one.problem, one.detail, one.entry = "double", str(first), None
+    for one in reads:
         if one.problem:
             problems.append(ImportProblem(
                 kind=Kind.REFUSED, line=one.line, code=one.problem, detail=one.detail[:200], row=one.raw
@@ -75,6 +81,7 @@ def _step(run: ImportRun, reads: list[Read], seen: Seen, bytes_read: int) -> Non
         problem.run = run
     ImportProblem.objects.bulk_create([*problems, *done.problems])
     run.position += len(reads)
+    run.bytes_done, run.lines_done = reads[-1].mark
     run.bytes_read, run.moved_at = bytes_read, timezone.now()
     run.refused += len(problems)
     run.broken = run.broken or any(one.problem in BROKEN for one in reads)
@@ -94,6 +101,7 @@ def _finish(run: ImportRun, seen: Seen) -> None:
     _still_ours(run)
     if not run.broken and run.position:
         run.gone = _tell_gone(run, seen)
+    forget_seen(run)
     run.bytes_read = run.size
     run.moved_at = run.finished_at = timezone.now()
     run.state = State.DONE if run.state == State.RUNNING else State.CHECKED
@@ -122,7 +130,8 @@ def begin(run: ImportRun, state: str) -> bool:
             return False
         problems = stored.problems.all()
         problems._raw_delete(problems.db)
-        for name in (*COUNTS, "gone", "position", "bytes_read"):
+        forget_seen(run)
+        for name in (*COUNTS, "gone", "position", "bytes_read", "bytes_done", "lines_done"):
             setattr(run, name, 0)
         run.state, run.broken, run.moved_at = state, False, timezone.now()
         run.save()
@@ -130,6 +139,8 @@ def begin(run: ImportRun, state: str) -> bool:
 
 
 def forget_files(run: ImportRun) -> None:
+    """Nobody goes on with it: what its rows were called goes, too."""
+    forget_seen(run)
     storage = storages["private"]
     for name in filter(None, (run.file, run.communes)):
         storage.delete(name)

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from investigations.directory.importing.lines import Line, lines_of
+from investigations.directory.importing.lines import START, Line, Mark, lines_of
 
 DELIMITERS = (";", ",", "\t", "|")
 # A text with so many line breaks is a quotation mark that was never closed.
@@ -24,6 +24,8 @@ class Row:
     problem: str = ""
     detail: str = ""
     raw: str = ""
+    # Where the next one begins.
+    mark: Mark = START
 
 
 class _Feed:
@@ -54,9 +56,12 @@ class _Feed:
 
 
 def headers_and_rows(
-    file: io.BufferedReader, known: Callable[[str], bool], delimiter: str = ""
+    file: io.BufferedReader, known: Callable[[str], bool], delimiter: str = "", behind: Mark = START
 ) -> tuple[list[str], Iterator[Row]]:
-    """The first row names the columns. ``known``: whether a name is one of ours, which tells what parts them."""
+    """The first row names the columns. ``known``: whether a name is one of ours, which tells what parts them.
+
+    ``behind`` a mark: the rows from there on.
+    """
     lines = lines_of(file)
     first = next((line for line in lines if line.text.strip() and not line.text.lower().startswith("sep=")), None)
     if first is None:
@@ -65,7 +70,7 @@ def headers_and_rows(
     headers = [cell.strip() for cell in next(csv.reader([first.text], delimiter=delimiter))]
     while headers and not headers[-1]:
         headers.pop()
-    return headers, _rows(lines, delimiter, len(headers))
+    return headers, _rows(lines_of(file, behind) if behind.offset else lines, delimiter, len(headers))
 
 
 def _rows(lines: Iterator[Line], delimiter: str, width: int) -> Iterator[Row]:
@@ -78,14 +83,15 @@ def _rows(lines: Iterator[Line], delimiter: str, width: int) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error:
-            yield Row(feed.pulled[0].number, problem="cell", raw=_raw(feed))
+            yield Row(feed.pulled[0].number, problem="cell", raw=_raw(feed), mark=feed.pulled[0].mark)
             feed.give_back()
             reader = csv.reader(feed, delimiter=delimiter)
             continue
         if not feed.pulled:
             return
         if feed.cut:
-            yield Row(feed.pulled[0].number, problem="quote", raw=feed.pulled[0].text[:SHOWN])
+            first = feed.pulled[0]
+            yield Row(first.number, problem="quote", raw=first.text[:SHOWN], mark=first.mark)
             feed.give_back()
             reader = csv.reader(feed, delimiter=delimiter)
         elif any(cell.strip() for cell in cells) or any(line.problem for line in feed.pulled):
@@ -93,16 +99,16 @@ def _rows(lines: Iterator[Line], delimiter: str, width: int) -> Iterator[Row]:
 
 
 def _judged(feed: _Feed, cells: list[str], width: int) -> Row:
-    line, raw = feed.pulled[0].number, _raw(feed)
+    line, raw, mark = feed.pulled[0].number, _raw(feed), feed.pulled[-1].mark
     if problem := next((line.problem for line in feed.pulled if line.problem), ""):
-        return Row(line, problem=problem, raw=raw)
+        return Row(line, problem=problem, raw=raw, mark=mark)
     while len(cells) > width and not cells[-1].strip():
         cells.pop()
     if len(cells) != width:
-        return Row(line, problem="width", detail=f"{len(cells)}/{width}", raw=raw)
+        return Row(line, problem="width", detail=f"{len(cells)}/{width}", raw=raw, mark=mark)
     if any(len(cell) > LONGEST_CELL for cell in cells):
-        return Row(line, problem="cell", raw=raw)
-    return Row(line, cells, raw=raw)
+        return Row(line, problem="cell", raw=raw, mark=mark)
+    return Row(line, cells, raw=raw, mark=mark)
 
 
 def _raw(feed: _Feed) -> str:

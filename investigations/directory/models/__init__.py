@@ -1,6 +1,6 @@
 from investigations.directory.models.former_addresses import FormerAddress
 from investigations.directory.models.holders import HolderVisit, ProjectHolder
-from investigations.directory.models.imports import ImportedFrom, ImportProblem, ImportRun, ImportSource
+from investigations.directory.models.imports import ImportedFrom, ImportProblem, ImportRun, ImportSeen, ImportSource
 from investigations.directory.models.inviting import NoInvitation, ProjectInvitation
 from investigations.directory.models.moderation import CannedReason, EntryReading, LinkCheck
 from investigations.directory.models.offers import BlockedHelper, HelpOffer, HelpWords
@@ -29,6 +29,7 @@ __all__ = [
     "HolderVisit",
     "ImportProblem",
     "ImportRun",
+    "ImportSeen",
     "ImportSource",
     "ImportedFrom",
     "LinkCheck",

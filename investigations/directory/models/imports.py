@@ -74,6 +74,9 @@ class ImportRun(models.Model):
     moved_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
     position = models.PositiveBigIntegerField(default=0)
+    # Where the next row begins, so that nothing before it is read again; nought where that can't be said.
+    bytes_done = models.BigIntegerField(default=0)
+    lines_done = models.BigIntegerField(default=0)
     bytes_read = models.BigIntegerField(default=0)
     created = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
@@ -107,6 +110,22 @@ class ImportRun(models.Model):
     @property
     def stands_still(self) -> bool:
         return self.is_moving and timezone.now() - self.moved_at > STANDS_STILL_AFTER
+
+
+class ImportSeen(models.Model):
+    """That a file has shown an identifier, as long as it is being read: a digest, and its line."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="+")
+    key = models.BigIntegerField()
+    line = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("identifiant lu")
+        verbose_name_plural = _("identifiants lus")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["run", "key"], name="import_seen_once")]
+
+    def __str__(self) -> str:
+        return f"{self.run_id} {self.line}"
 
 
 class ImportProblem(models.Model):

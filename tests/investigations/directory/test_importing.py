@@ -13,12 +13,13 @@ from wagtail.models import WorkflowState
 
 from investigations.directory.actions.keep_entry import change_entry
 from investigations.directory.actions.publish_imported import publish_imported
-from investigations.directory.importing import running
+from investigations.directory.importing import reading, running
 from investigations.directory.models import (
     CitizenProject,
     ImportedFrom,
     ImportProblem,
     ImportRun,
+    ImportSeen,
     ImportSource,
     ProjectHolder,
 )
@@ -324,6 +325,47 @@ def test_a_killed_import_goes_on_where_it_stopped(bring, monkeypatch):
     gone = bring(table(*rows[:-1]))
     assert (gone.gone, CitizenProject.objects.count()) == (1, 25)
     assert ImportProblem.objects.filter(run=gone).get().row == "n24"
+
+
+TURNS = [
+    "\ufeffid;titre;resume;code postal;ville",
+    "n1;Jardin Été;On sème.;75004;Paris",
+    'n2;La Presse;"On imprime,\n\non relie.";75019;Paris',
+    "",
+    'n3;"Un guillemet;ouvert;75019;Paris',
+    "n4;Atelier;" + "x" * 30_000 + ";75019;Paris",
+    "n5;Été;En ville.;75020;Paris",
+    "n1;Encore;Le même.;75004;Paris",
+    "n6;" + "y" * 1_100_000 + ";;75020;Paris",
+    "n7;Verger;On greffe.;75020;Paris",
+    "n8;Rucher;On écoute.;75020;Paris",
+]
+
+
+@pytest.mark.parametrize(("encoding", "again"), [("utf-8", False), ("cp1252", False), ("utf-16-le", True)])
+def test_turn_by_turn_each_row_is_read_once_and_all_is_as_in_one_go(bring, tmp_path, monkeypatch, encoding, again):
+    lines = [TURNS[0].encode(encoding, "ignore"), *(line.encode(encoding) for line in TURNS[1:]), b""]
+    data = "\n".encode(encoding).join(lines)
+    whole = bring(data, source="En une fois")
+    monkeypatch.setattr(running, "AT_ONCE", 2)
+    made, entry_of = [], reading.entry_of
+    monkeypatch.setattr(reading, "entry_of", lambda *args, **named: made.append(1) or entry_of(*args, **named))
+    source = ImportSource.objects.create(name="Par tours", format="csv")
+    run = ImportRun.objects.create(source=source, state="columns", file_name="f", size=len(data), mapping=whole.mapping)
+    running.begin(run, "running")
+    turns = 1
+    while True:
+        with (tmp_path / "projets").open("rb", buffering=0) as file:
+            if running.run_file(ImportRun.objects.get(pk=run.pk), file, seconds=0):
+                break
+        turns += 1
+        assert ImportSeen.objects.filter(run=run).exists()
+    run.refresh_from_db()
+    assert (counts(run), problems(run)) == (counts(whole), problems(whole))
+    assert {(7, "quote"), (8, "cell"), (10, "double"), (11, "line")} <= set(problems(run))
+    assert turns == 6
+    assert (len(made) > 6) == again
+    assert (run.state, run.percent, ImportSeen.objects.count()) == ("done", 100, 0)
 
 
 def test_the_cost_of_a_batch_does_not_grow_with_its_rows(bring, django_assert_max_num_queries):
