@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
+from django.db.models import Model
 
 from investigations.directory.places.models import ZOOMS, Facet, Place, Square, bit_of, of_cause
 from workshop.geo import Point
@@ -75,16 +76,26 @@ def rebuild(rows: Iterable[Row]) -> int:
     """All of it anew from ``rows_of`` each project, memory flat. Returns how many places."""
     Square.objects.all().delete()
     Place.objects.all().delete()
-    table, made = connection.ops.quote_name(Place._meta.db_table), 0
+    made = 0
     with connection.cursor() as cursor:
         for some in _parts(rows, 20_000):
-            cursor.executemany(
-                f"INSERT INTO {table} (project_id, facet, code, x, y, bits) VALUES (%s, %s, %s, %s, %s, %s)",  # noqa: S608
-                some,
-            )
+            insert_many(cursor, Place, ("project_id", "facet", "code", "x", "y", "bits"), some)
             made += len(some)
     count_again()
     return made
+
+
+def insert_many(cursor: Any, model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """In the caller's transaction. PostgreSQL takes a stream several times as fast as a statement for each row."""
+    table, *quoted = (connection.ops.quote_name(name) for name in (model._meta.db_table, *columns))
+    names = ", ".join(quoted)
+    if connection.vendor == "postgresql":
+        with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as stream:
+            for row in rows:
+                stream.write_row(row)
+    else:
+        marks = ", ".join(["%s"] * len(columns))
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608
 
 
 def count_again() -> None:
