@@ -22,9 +22,9 @@ CAUSES = 8
 SHARES = {1: 0.1, 2: 0.3, 3: 0.2, 4: 0.1, 5: 0.3}
 
 
-def run() -> list[Result]:
+def run() -> Iterator[Result]:
     with throw_away_database():
-        return [*_measure()]
+        yield from _measure()
 
 
 def _measure() -> Iterator[Result]:
@@ -96,7 +96,10 @@ def _questions(centres: Sequence[Any]) -> dict[str, list[Callable[[], Any]]]:
     for zoom in (5, 7, 9, 11, 13, 15, 17):
         asked[f"Map at zoom {zoom}"] = [lambda p=p, z=zoom: in_view(around(p, z), z) for p in centres]
     asked["Map of a cause at zoom 9"] = [lambda p=p: in_view(around(p, 9), 9, facets=[cause]) for p in centres]
-    asked["Map of two facets at zoom 9"] = [lambda p=p: in_view(around(p, 9), 9, facets=both) for p in centres]
+    for zoom in (5, 7, 9, 12):
+        asked[f"Map of two facets at zoom {zoom}"] = [
+            lambda p=p, z=zoom: in_view(around(p, z), z, facets=both) for p in centres
+        ]
     return asked
 
 

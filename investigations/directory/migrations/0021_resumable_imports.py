@@ -3,6 +3,13 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from investigations.directory.places.keeping import count_again
+
+
+def count_pairs(_apps, _schema_editor):
+    """Squares of what was on the map before they counted two facets together."""
+    count_again()
+
 
 class Migration(migrations.Migration):
 
@@ -35,4 +42,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('run', 'key'), name='import_seen_once')],
             },
         ),
+        migrations.RunPython(count_pairs, migrations.RunPython.noop),
     ]

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from functools import lru_cache
+from itertools import combinations, islice
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 from django.db.models import Model
 
-from investigations.directory.places.models import ZOOMS, Facet, Place, Square, bit_of, of_cause
+from investigations.directory.places.models import PAIRS, ZOOMS, Facet, Place, Square, bit_of, of_cause, pair_of
 from workshop.geo import Point
 from workshop.mercator import FINEST, spot_of
 
@@ -106,10 +107,14 @@ def count_again() -> None:
     finest = ZOOMS[-1]
     with connection.cursor() as cursor:
         shift = FINEST - finest
-        cursor.execute(
-            f"INSERT INTO {square} ({columns}) SELECT facet, {finest}, x >> {shift}, y >> {shift}, COUNT(*), SUM(x), "  # noqa: S608
-            f"SUM(y), SUM(project_id) FROM {placed} GROUP BY facet, x >> {shift}, y >> {shift}"
-        )
+        sums = f"{finest}, x >> {shift}, y >> {shift}, COUNT(*), SUM(x), SUM(y), SUM(project_id) FROM {placed}"
+        squared = f"GROUP BY facet, x >> {shift}, y >> {shift}"
+        cursor.execute(f"INSERT INTO {square} ({columns}) SELECT facet, {sums} {squared}")
+        for one, other, pair in _pairs(_facets_there()):
+            cursor.execute(
+                f"INSERT INTO {square} ({columns}) SELECT {pair}, {sums} "
+                f"WHERE facet = {one} AND bits & {bit_of(other)} <> 0 {squared}"
+            )
         for zoom in reversed(ZOOMS[:-1]):
             cursor.execute(
                 f"INSERT INTO {square} ({columns}) SELECT facet, {zoom}, x >> 1, y >> 1, SUM(count), SUM(sum_x), "  # noqa: S608
@@ -139,11 +144,12 @@ def _place(row: Row) -> Place:
 def _count(changes: Iterable[tuple[Row, int]]) -> None:
     """Add to the squares, or take away; in the order of their keys, so that two who do it don't wait for each other."""
     sums: dict[tuple[int, int, int, int], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for (project, facet, _code, x, y, _bits), sign in changes:
+    for (project, facet, _code, x, y, bits), sign in changes:
         for zoom in ZOOMS:
-            square = sums[facet, zoom, x >> (FINEST - zoom), y >> (FINEST - zoom)]
-            for place, value in enumerate((1, x, y, project)):
-                square[place] += sign * value
+            for counted in _counted_under(facet, bits):
+                square = sums[counted, zoom, x >> (FINEST - zoom), y >> (FINEST - zoom)]
+                for place, value in enumerate((1, x, y, project)):
+                    square[place] += sign * value
     changed = sorted((*key, *values) for key, values in sums.items() if any(values))
     if not changed:
         return
@@ -151,6 +157,23 @@ def _count(changes: Iterable[tuple[Row, int]]) -> None:
         for some in _parts(changed, _AT_ONCE):
             _upsert(cursor, some)
     Square.objects.filter(count__lte=0, facet__in={facet for facet, *_rest in sums}).delete()
+
+
+@lru_cache(4096)
+def _counted_under(facet: int, bits: int) -> tuple[int, ...]:
+    """A pair by the row of its first facet, so that it is counted once."""
+    others = [other for other in range(facet + 1, bits.bit_length()) if bits & bit_of(other)]
+    return facet, *(pair for other in others if (pair := pair_of(facet, other)))
+
+
+def _facets_there() -> list[int]:
+    return list(Square.objects.filter(facet__lt=PAIRS).order_by("facet").values_list("facet", flat=True).distinct())
+
+
+def _pairs(facets: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    for one, other in combinations(facets, 2):
+        if pair := pair_of(one, other):
+            yield one, other, pair
 
 
 def _upsert(cursor: Any, rows: Sequence[tuple[int, ...]]) -> None:

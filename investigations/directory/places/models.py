@@ -40,6 +40,18 @@ def bit_of(facet: int) -> int:
     return 1 << facet if facet < 63 else 0
 
 
+# Of two facets together squares have counts, too: the map of both is as exact and as quick as the map of one.
+PAIRS = 1 << 16
+
+
+def pair_of(one: int, other: int) -> int | None:
+    """Under which number squares count both; two causes nobody asks for at once, and without a bit it isn't known."""
+    first, second = sorted((one, other))
+    if not 0 < first < second or is_cause(first) or not bit_of(second):
+        return None
+    return first * PAIRS + second
+
+
 class Place(models.Model):
     """One live project under one facet. Rows are the search's own: written by ``keeping``, never shown as they are."""
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection
 
-from investigations.directory.places.models import ZOOMS, Facet, Place, Square, bit_of
+from investigations.directory.places.models import ZOOMS, Facet, Place, Square, bit_of, pair_of
 from workshop.geo import Box, Point, distance_m
 from workshop.mercator import FINEST, Rect, Spot, metres_per_step, point_of, ranges_of, spot_of, square_around
 
@@ -19,7 +19,7 @@ from workshop.mercator import FINEST, Rect, Spot, metres_per_step, point_of, ran
 FINER = 2
 # As many points as a map draws one by one.
 POINTS_AT_MOST = 200
-# With several facets at once there are no counts: so many of the nearest are looked at.
+# With three facets and more there are no counts: so many of the nearest are looked at.
 LOOKED_AT = 500
 # Reading so many rows takes no longer than finding the nearest of them.
 READ_IN_VIEW = 16_000
@@ -109,18 +109,27 @@ def _nearest_under(centre: Point, facets: set[int], limit: int) -> list[Near]:
 
 
 def in_view(box: Box, zoom: int, *, facets: Collection[int] = (), any_of: Collection[int] = ()) -> View:
-    """What a map shows at that zoom of tiles: points while they are few, else clusters, exact for one facet."""
+    """What a map shows at that zoom of tiles: points while few, else clusters, exact for one facet or two."""
     top_left, bottom_right = spot_of(Point(box.north, box.west)), spot_of(Point(box.south, box.east))
     edges = (top_left.x, top_left.y, bottom_right.x, bottom_right.y)
     ways = _ways(facets, any_of)
-    if len(ways) > 1 or len(ways[0] - {Facet.ALL.value}) > 1:
-        return _nearest_in_view(edges, facets, any_of)
     wanted = sorted(ways[0] - {Facet.ALL.value}) or [Facet.ALL.value]
+    counted = _counted_as(wanted) if len(ways) == 1 else None
+    if counted is None:
+        return _nearest_in_view(edges, facets, any_of)
     fine = max(ZOOMS[0], min(ZOOMS[-1], zoom + FINER))
-    clusters = _clusters(edges, fine, wanted[0])
-    if sum(cluster.count for cluster in clusters) <= POINTS_AT_MOST and any(one.count > 1 for one in clusters):
-        clusters = _points(edges, wanted, POINTS_AT_MOST)
+    clusters = _clusters(edges, fine, counted)
+    few = sum(cluster.count for cluster in clusters) <= POINTS_AT_MOST
+    if few and any(one.count > 1 for one in clusters):
+        rarest_first = _rarest_first(edges, fine, wanted) if len(wanted) > 1 else wanted
+        clusters = _points(edges, rarest_first, POINTS_AT_MOST) if rarest_first else clusters
     return View(clusters, sum(cluster.count for cluster in clusters), whole=True)
+
+
+def _counted_as(facets: Sequence[int]) -> int | None:
+    if len(facets) == 1:
+        return facets[0]
+    return pair_of(*facets) if len(facets) == 2 else None
 
 
 def count_of(facet: int = Facet.ALL) -> int:
@@ -273,15 +282,21 @@ def _all_in_view(edges: tuple[int, ...], ways: Sequence[set[int]]) -> View | Non
     zoom = max(ZOOMS[0], min(ZOOMS[-1], FINEST - max(right - left, bottom - top, 1).bit_length() + 2))
     spot, found = Spot((left + right) // 2, (top + bottom) // 2), {}
     for wanted in ways:
-        counts = {facet: sum(one.count for one in _clusters(edges, zoom, facet)) for facet in wanted}
-        leading, *rest = sorted(wanted, key=lambda facet: (counts[facet], facet))
-        if counts[leading] > READ_IN_VIEW:
+        if (rarest_first := _rarest_first(edges, zoom, wanted)) is None:
             return None
+        leading, *rest = rarest_first
         rows = _read(_covering(*edges), leading, rest, spot, LOOKED_AT + 1, edges)
         found |= {project: (far, project, x, y) for project, x, y, far in rows}
     nearest_first = sorted(found.values())
     shown = [Cluster(point_of(x, y), 1, project) for _far, project, x, y in nearest_first[:LOOKED_AT]]
     return View(shown, len(shown), whole=len(nearest_first) <= LOOKED_AT)
+
+
+def _rarest_first(edges: tuple[int, ...], zoom: int, facets: Collection[int]) -> list[int] | None:
+    """None where even of the rarest there are too many in view to read them all."""
+    there = {facet: sum(one.count for one in _clusters(edges, zoom, facet)) for facet in facets}
+    ordered = sorted(facets, key=lambda facet: (there[facet], facet))
+    return ordered if there[ordered[0]] <= READ_IN_VIEW else None
 
 
 def _table(model: type[Place] | type[Square]) -> str:

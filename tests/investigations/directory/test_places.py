@@ -109,6 +109,37 @@ def test_every_zoom_of_the_map_counts_each_project_in_view_once(crowd):
         assert count_of(facet) == len(here)
 
 
+def test_of_two_facets_together_every_zoom_counts_all_and_a_change_is_there_at_once():
+    """Beyond what a map draws one by one, and beyond what it looks at: 550 with both."""
+    chance, wanted = random.Random(5), [Facet.STEP_FREE, of_cause(1)]
+    points = [
+        Point(chance.uniform(FRANCE.south, FRANCE.north), chance.uniform(FRANCE.west, FRANCE.east)) for _ in range(700)
+    ]
+    CitizenProject.objects.bulk_create(
+        CitizenProject(
+            pk=key, name="P", slug=f"p-{key}", summary="S", latitude=point.lat, longitude=point.lon, step_free=key > 100
+        )
+        for key, point in enumerate(points, start=1)
+    )  # fmt: skip
+    cause = Cause.objects.get(pk=1)
+    cause.projects.set(range(1, 651))
+    rebuild(row for one in CitizenProject.objects.prefetch_related("causes") for row in rows_of(one))
+    kept = squares()
+    for zoom in range(4, 9):
+        view = in_view(Box(40, -6, 53, 10), zoom, facets=wanted)
+        assert (view.count, view.whole) == (550, True)
+    moved = CitizenProject.objects.get(pk=200)
+    moved.step_free = False
+    moved.save()
+    assert in_view(Box(40, -6, 53, 10), 6, facets=wanted).count == 549
+    moved.step_free = True
+    moved.save()
+    assert squares() == kept
+    Square.objects.all().delete()
+    import_module("investigations.directory.migrations.0021_resumable_imports").count_pairs(apps, None)
+    assert squares() == kept
+
+
 def test_with_several_facets_the_nearest_to_the_middle_are_shown_and_it_is_said(crowd):
     view = in_view(FRANCE, 6, facets=[Facet.WELCOMES, of_cause(1)])
     both = [p for _k, p, facets in crowd if {Facet.WELCOMES, of_cause(1)} <= set(facets)]
