@@ -14,7 +14,7 @@ def count_pairs(_apps, _schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0020_help_offers'),
+        ('directory', '0015_help_offers'),
     ]
 
     operations = [
