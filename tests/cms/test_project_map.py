@@ -56,8 +56,10 @@ def test_it_shows_what_the_list_shows(client):
 def test_the_nearest_only_are_told_to_be_so(client, monkeypatch):
     monkeypatch.setattr(searching, "LOOKED_AT", 2)
     for number in range(5):
-        CitizenProjectFactory(latitude=48.85 + number / 100)
-    shown = view(client, cause="ecologie", avec="classes")
+        CitizenProjectFactory(latitude=48.85 + number / 100, needs_hands="Deux bras")
+    both = view(client, cause="ecologie", avec="classes")
+    assert (both["whole"], both["count"]) == (True, 5)
+    shown = view(client, cause="ecologie", avec=["classes", "bras"])
     assert (shown["whole"], len(shown["places"])) == (False, 2)
     monkeypatch.setattr(finding, "MOST", 2)
     assert view(client, q="jardin")["whole"] is False
