@@ -27,7 +27,8 @@ def letter_picture(story: StoryPage) -> LetterPicture | None:
     picture = story_lead(Context(), story)
     if picture is None:
         return None
-    addresses = [part.split(" ") for part in picture.srcset.split(", ")]
+    # Until the worker has drawn the sizes there is the public copy alone.
+    addresses = [part.split(" ") for part in picture.srcset.split(", ") if part]
     fine = next((url for url, width in addresses if int(width[:-1]) >= WIDE), picture.url)
     url = fine if "://" in fine else whole(fine)
     return LetterPicture(url, round(WIDE * picture.height / picture.width), picture.alt)

@@ -136,7 +136,7 @@ def test_of_two_facets_together_every_zoom_counts_all_and_a_change_is_there_at_o
     moved.save()
     assert squares() == kept
     Square.objects.all().delete()
-    import_module("investigations.directory.migrations.0021_resumable_imports").count_pairs(apps, None)
+    import_module("investigations.directory.migrations.0016_resumable_imports").count_pairs(apps, None)
     assert squares() == kept
 
 
