@@ -15,7 +15,7 @@ from classrooms.errors import Refusal
 from classrooms.models import Pupil, User
 from investigations.actions.receive_photo import receive_photo
 from investigations.actions.save_report_version import TAKES_VERSIONS, Content, Receipt, save_report_version
-from investigations.models import Assignment, Report
+from investigations.models import Assignment, Report, ReportVersion
 
 # Where a version says which device it came from.
 PAPER = "papier"
@@ -38,19 +38,22 @@ def report_on_paper(mission: Assignment) -> Report | None:
 
 
 def enter_on_paper(
-    *, mission: Assignment, pupil: Pupil, entry: uuid.UUID, answers: Mapping[str, Any], photos: Sequence[PaperPhoto],
-    submit: bool, by: User,
+    *, mission: Assignment, pupil: Pupil, entry: uuid.UUID, seen: uuid.UUID | None, answers: Mapping[str, Any],
+    photos: Sequence[PaperPhoto], submit: bool, by: User,
 ) -> Receipt:  # fmt: skip
-    """The same ``entry`` again changes nothing more. Photos come in first, as from a tablet, and await their masks.
+    """``seen``: the version on the teacher's screen; what a tablet has sent since comes together with what is typed.
 
-    Raises Refusal: what ``receive_photo`` and ``save_report_version`` refuse, and reviewed.
+    The same ``entry`` again changes nothing more. Photos come in first, as from a tablet, and await their masks.
+    Raises Refusal: what ``receive_photo`` and ``save_report_version`` refuse, reviewed and unknown.
     """
     report = report_on_paper(mission)
     if report and report.state not in TAKES_VERSIONS:
         raise Refusal(_("Ce reportage est déjà relu."), code="reviewed")
     report_id = report.pk if report else uuid.uuid5(_OURS, f"report/{mission.pk}")
-    head = report.head if report else None
-    entries = list(head.photos) if head else []
+    base = report.versions.filter(pk=seen).first() if report and seen else None
+    if seen and base is None:
+        raise Refusal(_("Rechargez la page, puis recommencez."), code="unknown")
+    entries = list(base.photos) if base else []
     for photo in photos:
         photo_id = uuid.uuid5(_OURS, f"photo/{entry}/{photo.question}/{photo.slot}")
         receive_photo(
@@ -58,16 +61,24 @@ def enter_on_paper(
         )
         if str(photo_id) not in {one["id"] for one in entries}:
             entries.append({"id": str(photo_id), "question": photo.question, "caption": photo.caption})
-    said: dict[str, Any] = {"answers": dict(answers), "photos": entries, "submit": submit}
+    said: dict[str, Any] = {
+        "answers": _not_asked_here(base, mission) | dict(answers), "photos": entries, "submit": submit
+    }  # fmt: skip
     receipt = save_report_version(
         pupil=pupil, report_id=report_id, version_id=uuid.uuid5(_OURS, f"version/{entry}"),
         content=Content(
-            assignment_id=mission.pk, parent_id=head.pk if head else None, answers=said["answers"], photos=entries,
-            wants_submit=submit, device_time=timezone.now(), device=PAPER, digest=_digest(said),
+            assignment_id=mission.pk, parent_id=seen, answers=said["answers"], photos=entries, wants_submit=submit,
+            device_time=timezone.now(), device=PAPER, digest=_digest(said), others=dict(base.others) if base else {},
         ),
     )  # fmt: skip
     log(instance=receipt.version.report, action="investigations.entered_on_paper", user=by)
     return receipt
+
+
+def _not_asked_here(base: ReportVersion | None, mission: Assignment) -> dict[str, Any]:
+    """What was answered before the questions were given out otherwise: the teacher's screen has no field for it."""
+    asked = {question["id"] for question in mission.questions}
+    return {key: answer for key, answer in base.answers.items() if key not in asked} if base else {}
 
 
 def _digest(said: dict[str, Any]) -> str:

@@ -77,11 +77,13 @@ class OnPaperView(OwnMissionMixin, InvestigationView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         report = report_on_paper(self.mission)
         head = report.head if report else None
+        if self.request.POST:
+            head = report.versions.filter(pk=_seen(self.request.POST)).first() if report else None
         given = _answers(self.mission.questions, self.request.POST) if self.request.POST else {}
         known = given or (head.answers if head else {})
         return super().get_context_data(
             mission=self.mission, writers=self._writers(), accepted=ACCEPTED, caption_at_most=CAPTION_AT_MOST,
-            entry=self.request.POST.get("entry") or uuid.uuid4(), report=report,
+            entry=self.request.POST.get("entry") or uuid.uuid4(), seen=head.pk if head else "", report=report,
             open=self.investigation.state in {Investigation.State.OPEN, Investigation.State.REVIEWING}
             and not (report and report.state not in TAKES_VERSIONS),
             fields=[self._field(question, known.get(question["id"]), head) for question in self.mission.questions],
@@ -112,7 +114,7 @@ class OnPaperView(OwnMissionMixin, InvestigationView):
             pk=_key(request.POST.get("writer", "")),
         )
         receipt = enter_on_paper(
-            mission=self.mission, pupil=writer, entry=_key(request.POST.get("entry", "")),
+            mission=self.mission, pupil=writer, entry=_key(request.POST.get("entry", "")), seen=_seen(request.POST),
             answers=_answers(self.mission.questions, request.POST),
             photos=_photos(self.mission.questions, request.POST, request.FILES), submit="submit" in request.POST,
             by=request.user,
@@ -127,6 +129,10 @@ def _key(sent: str) -> uuid.UUID:
         return uuid.UUID(sent)
     except ValueError:
         raise Refusal(_("Rechargez la page, puis recommencez."), code="no_key") from None
+
+
+def _seen(sent: Any) -> uuid.UUID | None:
+    return _key(sent["seen"]) if sent.get("seen") else None
 
 
 def _answers(questions: list[Question], sent: Any) -> dict[str, Any]:

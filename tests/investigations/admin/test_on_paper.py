@@ -9,8 +9,10 @@ import zxingcpp
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
+from investigations.actions.save_report_version import Content, save_report_version
 from investigations.models import Photo, Report
 from tests.classrooms.factories import PupilFactory, TeamFactory, UserFactory
 from tests.classrooms.screens import signed_in, text_of
@@ -131,3 +133,33 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(mission, teacher):
     mission.investigation.save()
     assert "tant que l’enquête" in text_of(teacher.get(address)) or "ne prend plus" in text_of(teacher.get(address))
     assert signed_in(UserFactory(teacher=True)).get(address).status_code == 404
+
+
+def test_what_a_tablet_sends_while_the_teacher_types_is_not_typed_over(mission, teacher):
+    address = at("on_paper", mission.investigation_id, mission.pk)
+    first, second, *_more = [q for q in mission.questions if q["kind"] in {"long_text", "short_text"}]
+    kept = {"writer": str(mission.pupil_id), "keep": "1"}
+    teacher.post(address, {**kept, "entry": str(uuid.uuid4()), f"q-{first['id']}": "Du papier"})
+    report = Report.objects.get()
+    shown = teacher.get(address).content.decode()
+    opened = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', shown))
+    asked_before = "une-question-d-avant"
+    mission.investigation.questions.append({**second, "id": asked_before})
+    mission.investigation.save()
+    head = report.head
+    save_report_version(
+        pupil=mission.pupil, report_id=report.pk, version_id=uuid.uuid4(),
+        content=Content(
+            assignment_id=mission.pk, parent_id=head.pk, photos=[], wants_submit=False, device_time=timezone.now(),
+            device="tablette", digest="a" * 64, others={first["id"]: ["Ou ceci"]},
+            answers={**head.answers, second["id"]: "De la tablette", asked_before: "Avant"},
+        ),
+    )  # fmt: skip
+    teacher.post(address, {**opened, "keep": "1", f"q-{first['id']}": "Du papier, en entier"})
+    report.refresh_from_db()
+    assert report.head.answers == {
+        first["id"]: "Du papier, en entier", second["id"]: "De la tablette", asked_before: "Avant",
+    }  # fmt: skip
+    assert report.head.others == {first["id"]: ["Ou ceci"]}
+    opened["seen"] = str(uuid.uuid4())
+    assert "Rechargez la page" in text_of(teacher.post(address, {**opened, "keep": "1"}))
