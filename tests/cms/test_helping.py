@@ -121,6 +121,17 @@ def test_a_neighbour_helps_and_nobody_sees_an_address(project, inside, sent):  #
     assert inside.get(one).status_code == 404
 
 
+def test_who_was_not_answered_has_said_what_there_is_to_say(client, project, inside, sent):  # noqa: F811
+    thread = offer(client, project, sent).partition("?")[0]
+    mail.outbox.clear()
+    refused = sent(lambda: client.post(thread, {"words": "Alors ? Alors ?"}))
+    assert "pas encore répondu" in text_of(refused)
+    assert not letters_to(EMAIL)
+    sent(lambda: inside.post(at("help_one", project.pk, HelpOffer.objects.get().pk), {"words": "Venez."}))
+    sent(lambda: client.post(thread, {"words": "J’arrive."}))
+    assert "J’arrive." in letters_to(EMAIL)[-1].body
+
+
 def test_who_doesnt_want_to_hear_of_it_doesnt(project, inside, sent):  # noqa: F811
     client = Client()
     offer(client, project, sent)

@@ -91,8 +91,11 @@ def _prove(offer: HelpOffer, code: str) -> HelpOffer | None:
 
 @transaction.atomic
 def write_back(*, offer: HelpOffer, words: str) -> None:
-    """The helper answers, by the link in their letter. Raises Refusal(many | link | closed)."""
+    """The helper answers, by the link in their letter: once there is something to answer, so that nobody who is not
+    wanted writes again and again. Raises Refusal(many | link | early)."""
     current = _open(offer, words)
+    if not current.answers.filter(from_holder=True).exists():
+        raise Refusal(_("Le projet n’a pas encore répondu."), code="early")
     current.said_at = current.moved_at = timezone.now()
     current.save()
     HelpWords.objects.create(offer=current, from_holder=False, words=words, said_at=current.said_at)
