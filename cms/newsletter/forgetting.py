@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.utils import timezone
 
 from cms.models import Delivery, NewsletterIssue, SilentAddress, Subscriber
@@ -17,7 +17,9 @@ _OVER = (NewsletterIssue.State.SENT, NewsletterIssue.State.CANCELLED)
 def forget() -> None:
     now = timezone.now()
     Subscriber.objects.filter(state=Subscriber.State.PENDING, asked_at__lt=now - CONFIRM_WITHIN).delete()
-    Subscriber.objects.filter(state=Subscriber.State.LEFT, left_at__lt=now - LEFT_KEPT).delete()
+    left = Subscriber.objects.filter(state=Subscriber.State.LEFT, left_at__lt=now - LEFT_KEPT)
+    # Who asked anew has the days of anybody to confirm.
+    left.exclude(asked_at__gte=now - CONFIRM_WITHIN, asked_at__gt=F("left_at")).delete()
     SilentAddress.objects.filter(since__lt=now - SILENT_KEPT).delete()
     for issue in NewsletterIssue.objects.filter(state__in=_OVER, ended_at__lt=now - DELIVERIES_KEPT):
         if counted := tally_of(issue):

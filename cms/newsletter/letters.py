@@ -1,5 +1,6 @@
 """A letter as it leaves: HTML for mail readers with every style on its element, plain text beside it, and headers."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import formatdate
@@ -20,8 +21,8 @@ from cms.newsletter.contents import Item, items_of, of_kind
 from cms.open_data.licence import host, whole
 from cms.typography import typeset
 
-# Where a subscriber's own token goes: what is the same for many is made once.
-MARK = "jeton-de-la-personne"
+# Where a subscriber's own token goes: what is the same for many is made once. Nobody knows it who writes of a project.
+MARK = f"jeton-{secrets.token_hex(16)}"
 _CSS = Path(__file__).parent / "letter.css"
 _PREHEADER = 140
 

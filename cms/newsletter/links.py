@@ -17,7 +17,7 @@ def token_of(subscriber: Subscriber) -> str:
 
 
 def confirming_link(subscriber: Subscriber) -> str:
-    token = signing.TimestampSigner(salt=_CONFIRM).sign(subscriber.key.hex)
+    token = signing.TimestampSigner(salt=_CONFIRM).sign(f"{subscriber.key.hex}{_since(subscriber)}")
     return whole(reverse("letter_confirm", args=[token]))
 
 
@@ -31,9 +31,16 @@ def subscriber_by(token: str) -> Subscriber | None:
 
 
 def asker_by(token: str) -> Subscriber | None:
-    """Who has not confirmed yet, or has by this very link."""
+    """Who has not confirmed yet, or has by this very link. Of who left, only a link that was asked for since."""
     try:
-        key = signing.TimestampSigner(salt=_CONFIRM).unsign(token, max_age=CONFIRM_WITHIN)
+        key, dash, since = signing.TimestampSigner(salt=_CONFIRM).unsign(token, max_age=CONFIRM_WITHIN).partition("-")
     except signing.BadSignature:
         return None
-    return Subscriber.objects.exclude(state=Subscriber.State.LEFT).filter(key=key).first()
+    found = Subscriber.objects.filter(key=key).first()
+    left = found is not None and found.state == Subscriber.State.LEFT
+    return None if found is None or (left and _since(found) != dash + since) else found
+
+
+def _since(subscriber: Subscriber) -> str:
+    """When they left, if they did."""
+    return f"-{subscriber.left_at:%Y%m%d%H%M%S%f}" if subscriber.left_at else ""

@@ -53,20 +53,22 @@ def take_in(*, email: str, language: str, choices: dict[str, Any]) -> None:
             _write("letter_known", known, address=whole(reverse("letter_choices", args=[token_of(known)])))
             return
         asking = _asking(email, language)
-        Choices(**choices).keep(asking)
+        if asking.state == State.PENDING:
+            Choices(**choices).keep(asking)
         _write("letter_confirm", asking, address=confirming_link(asking))
 
 
 def _asking(email: str, language: str) -> Subscriber:
-    """Who left asks like anybody else."""
+    """Who left asks like anybody else, and finds what they had chosen: nobody has proved yet to be them."""
     try:
         with transaction.atomic():
             asking, _new = Subscriber.objects.get_or_create(email=email)
     except IntegrityError:
         asking = Subscriber.objects.get(email=email)
-    asking.language, asking.asked_at = language, timezone.now()
+    asking.asked_at = timezone.now()
     if asking.state == State.PENDING:
-        asking.save()
+        asking.language = language
+    asking.save(update_fields=["language", "asked_at"])
     return asking
 
 
@@ -80,8 +82,10 @@ def _write(name: str, subscriber: Subscriber, **context: Any) -> None:
 @transaction.atomic
 def confirm(*, subscriber: Subscriber) -> None:
     """Twice is once."""
-    asking = Subscriber.objects.filter(pk=subscriber.pk, state=State.PENDING)
-    asking.update(state=State.CONFIRMED, confirmed_at=timezone.now())
+    asking = Subscriber.objects.filter(pk=subscriber.pk, state__in=[State.PENDING, State.LEFT])
+    asking.filter(left_at=subscriber.left_at).update(
+        state=State.CONFIRMED, confirmed_at=timezone.now(), left_at=None
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -14,8 +14,10 @@ from django_tasks_db.models import DBTaskResult
 
 from cms.models import Delivery, NewsletterIssue, SilentAddress, Subscriber
 from cms.newsletter.composing import compose
+from cms.newsletter.links import token_of
 from tests.classrooms.screens import text_of
 from tests.cms.newsletter import (
+    CONFIRM,
     LYON,
     MailServer,
     asks,
@@ -142,6 +144,43 @@ def test_from_sign_up_to_one_click_and_the_next_issue():
     assert reader.get(leave.replace("desabonner/", "desabonner/x")).status_code == 410
 
 
+def test_who_left_signs_up_again_like_anybody_and_nobody_does_it_for_them():
+    project("Le Verger"), project("Les Fours", **LYON)
+    signs_up("noor@rue.example", place="75004", kilometres="2")
+    reader = Subscriber.objects.get()
+    leave = reverse("letter_leave", args=[token_of(reader)])
+    Client().post(leave)
+    asks("noor@rue.example", place="69001")
+    work()
+    path = CONFIRM.search(mail.outbox[-1].body)[1]
+    assert not Subscriber.objects.confirmed().exists()
+    # Whoever typed the address has proved nothing yet: by the old link they come back to what they had.
+    Client().post(leave, {"back": "1"})
+    assert (Subscriber.objects.confirmed().get().place, Subscriber.objects.get().kilometres) == (reader.place, 2)
+    Client().post(leave)
+    assert Client().post(path).status_code == 410, "asked for before they left"
+    asks("noor@rue.example")
+    work()
+    path = CONFIRM.search(mail.outbox[-1].body)[1]
+    assert "la prochaine lettre est pour vous" in text_of(Client().post(path, follow=True))
+    assert Subscriber.objects.confirmed().get().left_at is None
+    Client().post(leave)
+    assert Client().post(path).status_code == 410, "a letter of before opens nothing again"
+
+
+def test_the_words_of_a_project_get_no_reader_s_key():
+    words = "Un jardin, https://jardin.example/jeton-de-la-personne"
+    project("Le Verger", summary=words)
+    signs_up("noor@rue.example")
+    client = editor()
+    sent_by(client, drafted())
+    work()
+    (letter,) = mail.outbox
+    key = token_of(Subscriber.objects.get())
+    assert "jardin.example/jeton-de-la-personne" in letter.body
+    assert key in letter.body and f"jardin.example/{key}" not in letter.body
+
+
 def test_choices_are_changed_copied_and_erased_by_the_link_of_a_letter():
     project("Le Verger"), project("Les Fours", **LYON)
     page = signs_up("noor@rue.example", place="75004", causes=["ecologie"])
@@ -245,7 +284,7 @@ def test_a_draft_waits_on_its_day_and_what_has_had_its_time_is_forgotten(setting
     asks("never@rue.example"), work()
     Subscriber.objects.update(asked_at=old)
     readers("left", left_at=old), readers("stays")
-    Subscriber.objects.filter(email="left@rue.example").update(state="left")
+    Subscriber.objects.filter(email="left@rue.example").update(state="left", asked_at=old - timedelta(days=30))
     SilentAddress.objects.create(digest="0" * 64, why="bounced", since=timezone.now() - timedelta(days=366))
     call_command("daily"), work()
     assert list(Subscriber.objects.values_list("email", flat=True)) == ["stays@rue.example"]
