@@ -11,7 +11,7 @@ from django.db.models.signals import post_delete, post_migrate, pre_delete
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.signals import page_published, page_unpublished
+from wagtail.signals import page_published, page_unpublished, unpublished
 
 from classrooms import registry
 from investigations import registry as field
@@ -45,6 +45,7 @@ class CmsConfig(AppConfig):
         post_delete.connect(withdraw_newspaper_without_story, sender=self.get_model("NewspaperStory"))
         pre_delete.connect(forget_files_of_newspaper, sender=self.get_model("Newspaper"))
         page_unpublished.connect(withdraw_images_of_unpublished, sender=self.get_model("StoryPage"))
+        unpublished.connect(withdraw_newspapers_of_project)
 
 
 def found_site_after_migration(*, using: str, **_kwargs: Any) -> None:
@@ -61,6 +62,15 @@ def withdraw_images_of_unpublished(*, instance: Any, **_kwargs: Any) -> None:
     from cms.actions.withdraw_images import withdraw_images
 
     withdraw_images(story=instance)
+
+
+def withdraw_newspapers_of_project(*, instance: Any, **_kwargs: Any) -> None:
+    """They print where it is and when."""
+    from cms.models import Newspaper
+    from investigations.directory.models import CitizenProject
+
+    if isinstance(instance, CitizenProject):
+        Newspaper.objects.leading_to(instance).withdraw()
 
 
 def hear_of_letters(*, event: Any, **_kwargs: Any) -> None:

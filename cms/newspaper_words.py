@@ -18,6 +18,7 @@ from PIL import Image
 
 from classrooms.models import Pupil
 from cms.consents import Captions, authors_of, source_of
+from cms.dropping import drop_photos
 from cms.models import Newspaper, PublicImage, StoryPage
 from cms.open_data.licence import whole
 from cms.renaming import rename
@@ -64,7 +65,7 @@ def for_print(story: StoryPage) -> LeftOut:
     allowed = allowed_in_print(story.investigation)
     shown = Mask.objects.lifted().filter(photo__in=story.photo_alts()).select_related("pupil", "interviewee")
     faces = {mask.photo_id for mask in shown if not mask.person or not allowed.has(mask.person, What.IMAGE)}
-    photos = story.drop_blocks(lambda block: block.block_type == "photo" and UUID(str(block.value["photo"])) in faces)
+    photos = drop_photos(story, faces)
     told = authors_of({key for block in story.body if (key := source_of(block))})
     silent = {key for key, authors in told.items() if not all(allowed.has(one, What.TEXTS) for one in authors)}
     texts = story.drop_blocks(lambda block: source_of(block) in silent)
@@ -87,7 +88,9 @@ def written(paper: Newspaper) -> Paper:
     """In the caller's language, which is that of the stories. Raises ValueError when nothing of them may be printed."""
     classroom = paper.classroom
     keys = [part.story_id for part in paper.parts.all()]
-    live = StoryPage.objects.live().select_related("investigation__project", "investigation__classroom__school")
+    live = (
+        StoryPage.objects.live().public().select_related("investigation__project", "investigation__classroom__school")
+    )
     found = live.filter(investigation__classroom=classroom).in_bulk(keys)
     stories = [found[key] for key in keys if key in found]
     if not stories:
@@ -142,7 +145,8 @@ def _story(story: StoryPage) -> Story:
         title=set_in_type(story.title), kicker=set_in_type(" · ".join([*causes[:2], story.project.name])).upper(),
         lede=set_in_type(story.introduction),
         byline=_("Par les enquêteurs de la classe %(classroom)s") % {"classroom": story.classroom.name},
-        blocks=[made for block in story.body for made in _blocks(block, pictures)], project=_project(story),
+        blocks=[*(made for block in story.body for made in _blocks(block, pictures)), *_reply(story)],
+        project=_project(story),
     )  # fmt: skip
 
 
@@ -158,6 +162,24 @@ def _blocks(block: Any, pictures: dict[UUID | None, PublicImage]) -> Iterator[Bl
             yield Quote(set_in_type(said), set_in_type(name), set_in_type(question))
         case "photo" if image := pictures.get(UUID(str(block.value["photo"]))):
             yield _picture(image, block.value)
+        case "gallery":
+            for value in block.value:
+                if image := pictures.get(UUID(str(value["photo"]))):
+                    yield _picture(image, value)
+        case "facts":
+            yield Heading(set_in_type(block.value["title"] or ""))
+            for line in block.value["lines"]:
+                runs = [Run(set_in_type(line["label"]), bold=True), Run(f" {set_in_type(line['value'])}")]
+                yield Text(runs, "•")
+
+
+def _reply(story: StoryPage) -> Iterator[Block]:
+    """Whoever reads the story on paper reads what the project answers to it as well."""
+    if story.reply:
+        yield Heading(set_in_type(_("La réponse de %(name)s") % {"name": story.project.name}))
+        for part in re.split(r"\n+", story.reply):
+            if part.strip():
+                yield Text([Run(set_in_type(part.strip()))])
 
 
 def _picture(image: PublicImage, value: Any) -> Picture:
@@ -199,7 +221,10 @@ def _lines(part: Tag) -> list[list[Run]]:
     return lines
 
 
-def _project(story: StoryPage) -> Project:
+def _project(story: StoryPage) -> Project | None:
+    """Nothing of one that is paused, or no longer published."""
+    if not story.project.is_public:
+        return None
     project, school = story.project, story.classroom.school
     near = how_far(project, centre=school.point)
     page = whole(project.get_absolute_url())

@@ -52,7 +52,7 @@ def method_of(page: "StoryPage") -> Method:
 
 def sketch_of(page: "StoryPage") -> dict[str, Any]:
     school, there = page.classroom.school, page.project.point
-    if there is None:
+    if there is None or not page.project.is_public:
         return {"sketch": None, "far": ""}
     here = Point(school.latitude, school.longitude)
     middle = Point((here.lat + there.lat) / 2, (here.lon + there.lon) / 2)
@@ -62,10 +62,12 @@ def sketch_of(page: "StoryPage") -> dict[str, Any]:
 
 
 def next_stories(page: "StoryPage") -> "list[tuple[StoryPage, str]]":
-    """Of the projects nearest to this one's; the newest ones where it stands nowhere, or alone."""
+    """Of the projects nearest to this one's; the newest ones where it stands nowhere, or alone. What is paused tells
+    nobody where it is."""
     stories = type(page).objects
     others = stories.live().public().exclude(pk=page.pk)
-    near = _nearest(others, page.project.point) if page.project.point else []
+    here = page.project.point if page.project.is_public else None
+    near = _nearest(others, here) if here else []
     keys = [key for _metres, key in near]
     if len(keys) < NEXT:
         newest = others.exclude(pk__in=keys).order_by("-first_published_at", "-pk").values_list("pk", flat=True)
@@ -80,6 +82,8 @@ def _nearest(stories: Any, centre: Point) -> list[tuple[float, int]]:
     for radius in RADII_M:
         box = bounding_box(centre, radius)
         there = stories.filter(
+            investigation__project__live=True,
+            investigation__project__paused_at=None,
             investigation__project__latitude__range=(box.south, box.north),
             investigation__project__longitude__range=(box.west, box.east),
         )

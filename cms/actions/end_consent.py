@@ -7,8 +7,8 @@ from django.db import transaction
 from django.urls import reverse
 from wagtail.log_actions import log
 
-from cms.actions.take_photo_out import drop_photos
 from cms.consents import Captions, authors_of, source_of
+from cms.dropping import drop_photos
 from cms.models import Newspaper, StoryPage
 from cms.renaming import rename
 from cms.rewriting import Change, foresee, rewrite

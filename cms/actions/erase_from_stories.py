@@ -13,7 +13,7 @@ from wagtail.search import index
 
 from classrooms.models import Pupil
 from cms.actions.end_consent import drop_texts, rename_person
-from cms.actions.take_photo_out import drop_photos
+from cms.dropping import drop_photos
 from cms.models import ClassroomPage, Newspaper, PublicImage, RemovalRequest, StoryPage, StoryReply
 from cms.rewriting import foresee, forget_former_words, rewrite
 from investigations.naming import Rename, in_all, renamer

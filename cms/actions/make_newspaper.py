@@ -37,7 +37,7 @@ def ask_for_newspaper(*, classroom: Classroom, title: str, number: int, stories:
         raise Refusal(_("Cochez au moins un récit."), code="no_story")
     if len(wanted) > STORIES_AT_MOST:
         raise Refusal(_("Un journal a %(most)s récits au plus.") % {"most": STORIES_AT_MOST}, code="too_many")
-    public = StoryPage.objects.live().filter(investigation__classroom=classroom, pk__in=wanted)
+    public = StoryPage.objects.live().public().filter(investigation__classroom=classroom, pk__in=wanted)
     if public.count() < len(wanted):
         raise Refusal(_("Un de ces récits n’est plus public. Rechargez la page."), code="not_public")
     paper = Newspaper.objects.create(classroom=classroom, title=title, number=number)
@@ -53,7 +53,7 @@ def ask_for_newspaper(*, classroom: Classroom, title: str, number: int, stories:
 def make_newspaper_again(*, newspaper: Newspaper, by: User) -> None:
     """With what its stories say today; those that are no longer public are left out. Raises Refusal(no_story)."""
     Newspaper.objects.filter(pk=newspaper.pk).withdraw()
-    NewspaperStory.objects.filter(newspaper=newspaper, story__live=False).delete()
+    NewspaperStory.objects.filter(newspaper=newspaper).exclude(story__in=StoryPage.objects.live().public()).delete()
     if not newspaper.parts.exists():
         raise Refusal(_("Aucun récit de ce journal n’est encore public."), code="no_story")
     Newspaper.objects.filter(pk=newspaper.pk).update(state=Newspaper.State.ASKED, done=0, turn=F("turn") + 1)

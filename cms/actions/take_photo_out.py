@@ -5,7 +5,7 @@ import uuid
 from django.db import transaction
 from wagtail.log_actions import log
 
-from cms.blocks import photo_key
+from cms.dropping import drop_photos
 from cms.models import StoryPage
 from cms.rewriting import rewrite
 from investigations.models import Photo
@@ -23,15 +23,3 @@ def take_photo_out(*, photo_id: uuid.UUID) -> list[StoryPage]:
     for story in touched:
         log(instance=story, action="cms.photo_taken_out", data={"photo": str(photo_id)})
     return touched
-
-
-def drop_photos(page: StoryPage, photos: set[uuid.UUID]) -> int:
-    """Take photos out of a body in memory, alone or in a gallery; says how many there were."""
-    out = page.drop_blocks(lambda block: block.block_type == "photo" and photo_key(block.value["photo"]) in photos)
-    for gallery in [block for block in page.body if block.block_type == "gallery"]:
-        places = [place for place, value in enumerate(gallery.value) if photo_key(value["photo"]) in photos]
-        for place in reversed(places):
-            del gallery.value[place]
-        out += len(places)
-    page.drop_blocks(lambda block: block.block_type == "gallery" and not block.value)
-    return out

@@ -51,7 +51,7 @@ class NewspapersView(ClassroomView):
 
     def _stories(self) -> list[tuple[StoryPage, Any, bool]]:
         """Each with what it would leave out in print; in the order, and ticked, as a refused form had them."""
-        live = StoryPage.objects.live().filter(investigation__classroom=self.classroom)
+        live = StoryPage.objects.live().public().filter(investigation__classroom=self.classroom)
         stories = list(live.select_related("investigation__project").order_by("-first_published_at", "-pk"))
         ticked = {story.pk for story in stories}
         if self.request.method == "POST":

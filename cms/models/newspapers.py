@@ -2,8 +2,9 @@
 
 import uuid
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.apps import apps
 from django.core.files.storage import storages
 from django.db import models, transaction
 from django.db.models import F
@@ -25,13 +26,22 @@ class NewspaperQuerySet(models.QuerySet["Newspaper"]):
         return self.filter(classroom__in=Classroom.objects.visible_to(user))
 
     def public(self) -> "NewspaperQuerySet":
-        return self.filter(state=Newspaper.State.READY).exclude(published_at=None)
+        """While each of its stories is before everybody, and no project paused that it tells the way to."""
+        parts = NewspaperStory.objects.all()
+        shut = parts.exclude(story__in=apps.get_model("cms", "StoryPage").objects.live().public())
+        paused = parts.filter(story__investigation__project__paused_at__gt=F("newspaper__made_at"))
+        ready = self.filter(state=Newspaper.State.READY).exclude(published_at=None)
+        return ready.exclude(pk__in=shut.values("newspaper")).exclude(pk__in=paused.values("newspaper"))
 
     def showing(self, story: "StoryPage") -> "NewspaperQuerySet":
         return self.filter(pk__in=NewspaperStory.objects.filter(story=story.pk).values("newspaper"))
 
     def about(self, investigation: "Investigation | int") -> "NewspaperQuerySet":
         printed = NewspaperStory.objects.filter(story__investigation=investigation)
+        return self.filter(pk__in=printed.values("newspaper"))
+
+    def leading_to(self, project: Any) -> "NewspaperQuerySet":
+        printed = NewspaperStory.objects.filter(story__investigation__project=project)
         return self.filter(pk__in=printed.values("newspaper"))
 
     def withdraw(self) -> int:

@@ -9,9 +9,10 @@ import zxingcpp
 from django.core.files.storage import storages
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 from pypdf import PdfReader
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from classrooms.actions.end_year import close_class
 from classrooms.actions.erase_pupil import erase_pupil
@@ -22,10 +23,13 @@ from cms.models.newspapers import FOLDER
 from investigations.actions.object_to_photo import object_to_photo
 from investigations.actions.withdraw_consent import withdraw_consent
 from investigations.consents import What
+from investigations.directory.actions.keep_entry import pause_entry, resume_entry
+from investigations.directory.models import CitizenProject
 from investigations.models import Consent, Mask, Photo
 from tests.classrooms.factories import PupilFactory, UserFactory
 from tests.classrooms.screens import at, signed_in, text_of
 from tests.cms.stories import published_story
+from tests.cms.test_reading import full_story, publish
 from tests.investigations.factories import ConsentFactory
 from tests.workshop.printing.raster import rasterised
 from workshop.storage import save_durably
@@ -70,6 +74,10 @@ def published(teacher, story):
     paper.refresh_from_db()
     assert paper.published_at
     return paper
+
+
+def turn_of(paper):
+    return Newspaper.objects.get(pk=paper.pk).turn
 
 
 def read(pdf):
@@ -207,6 +215,50 @@ def test_whatever_changes_takes_the_paper_away_in_the_same_action(story, teacher
         assert files() == []
 
 
+def test_a_paper_is_before_the_public_as_long_as_each_of_its_stories_is(story, teacher, client):
+    paper = published(teacher, story)
+    public, class_page = reverse("newspaper", args=[paper.pk]), story.get_parent()
+    assert public in text_of(client.get(class_page.url))
+    closed = PageViewRestriction.objects.create(page=story, restriction_type=PageViewRestriction.LOGIN)
+    assert client.get(public).status_code == 404
+    assert public not in text_of(client.get(class_page.url))
+    refused = teacher.post(reverse("stories:newspapers", args=[story.classroom.pk]),
+                           {"title": "Encore", "number": "3", "story": [story.pk]})  # fmt: skip
+    assert "plus public" in text_of(refused)
+    closed.delete()
+    PageViewRestriction.objects.create(page=class_page, restriction_type=PageViewRestriction.LOGIN)
+    assert client.get(public).status_code == 404
+
+
+def test_a_project_that_pauses_is_shown_nowhere_and_printed_nowhere(story, teacher, client):
+    project = story.project
+    type(project).objects.filter(pk=project.pk).update(
+        opening_hours="Le mardi à vingt heures", website="https://four.example", needs_hands="Deux boulangers"
+    )
+    secrets = [project.address, "Le mardi à vingt heures", "four.example", "Deux boulangers"]
+    paper = published(teacher, story)
+    told = text_of(client.get(story.url))
+    assert all(words in told for words in secrets) and "sketch" in told
+    pause_entry(project=project)
+    public = reverse("newspaper", args=[paper.pk])
+    assert client.get(public).status_code == 404
+    told = text_of(client.get(story.url))
+    assert project.name in told
+    assert [words for words in (*secrets, 'class="sketch') if words in told] == []
+    teacher.post(reverse("stories:newspaper", args=[paper.pk]), {"again": "1"})
+    document = read(teacher.get(reverse("stories:newspaper_document", args=[paper.pk])).getvalue())
+    assert project.name.upper() in document
+    assert [words for words in secrets if words in document] == []
+    teacher.post(reverse("stories:newspaper", args=[paper.pk]), {"publish": "1", "turn": turn_of(paper)})
+    assert client.get(public).status_code == 200
+    resume_entry(project=project)
+    teacher.post(reverse("stories:newspaper", args=[paper.pk]), {"again": "1"})
+    document = read(teacher.get(reverse("stories:newspaper_document", args=[paper.pk])).getvalue())
+    assert project.address in document
+    CitizenProject.objects.get(pk=project.pk).unpublish()
+    assert files() == []
+
+
 def test_what_is_withdrawn_while_the_worker_is_at_it_is_not_kept(story, teacher, monkeypatch):
     write = newspaper_making.newspaper_pdf
 
@@ -265,6 +317,24 @@ def test_what_is_allowed_on_the_site_only_is_not_printed(story, teacher):
     assert pupil.public_name not in said
     assert "répare un vélo" in said
     assert StoryPage.objects.get(pk=story.pk).title.startswith(pupil.public_name)
+
+
+def test_a_gallery_a_fact_box_and_a_reply_are_printed_like_any_part(teacher):
+    story = full_story()
+    story.reply, story.reply_on = "Nous ouvrons aussi le lundi.", timezone.localdate()
+    story = publish(story)
+    second = Photo.objects.get(pk=next(b for b in story.body if b.block_type == "gallery").value[1]["photo"])
+    ConsentFactory(pupil=second.pupil, investigation=story.investigation, what=What.IMAGE, print=False)
+    Mask.objects.create(photo=second, left=0.1, top=0.1, right=0.2, bottom=0.2, pupil=second.pupil,
+                        lifted_at=second.received_at)  # fmt: skip
+    owner = signed_in(story.classroom.owner)
+    paper = made(owner, story)
+    document = owner.get(reverse("stories:newspaper_document", args=[paper.pk])).getvalue()
+    said = read(document)
+    for words in ["Le râteau", "En bref", "412 pas", "La réponse de", "Nous ouvrons aussi le lundi."]:
+        assert words in said, words
+    assert "La pelle" not in said
+    assert sum(len(page.images) for page in PdfReader(io.BytesIO(document)).pages) == 2
 
 
 def test_the_papers_of_a_class_go_when_its_year_is_over(story, teacher, client):
