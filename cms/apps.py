@@ -35,6 +35,7 @@ class CmsConfig(AppConfig):
         field.stories_kept.append(keep_stories_of_class)
         registry.year_stories.append(stories_of_year)
         registry.story_withdrawn.append(withdraw_story_of_class)
+        registry.pupil_renamed.append(rename_pupil_in_stories)
         registry.class_page_sections.append(stories_of_class)
         registry.class_page_sections.append(newspapers_of_class)
         registry.class_page_sections.append(notices_about_data)
@@ -125,6 +126,12 @@ def erase_pupil_from_stories(pupil: Any, photo_ids: Iterable[uuid.UUID], write: 
     from cms.actions.erase_from_stories import erase_from_stories
 
     return erase_from_stories(pupil=pupil, photo_ids=photo_ids, write=write)
+
+
+def rename_pupil_in_stories(pupil: Any, former: str) -> None:
+    from cms.actions.rename_in_stories import rename_in_stories
+
+    rename_in_stories(pupil=pupil, former=former)
 
 
 def keep_stories_of_class(classroom: Any, kept: frozenset[str]) -> field.Carried:

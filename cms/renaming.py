@@ -15,12 +15,22 @@ _WHOSE = {"name", "credit"}
 
 def rename(page: StoryPage, whom: Callable[[Hit], Person | None]) -> int:
     """Change the page in memory; ``whom`` says whose other name replaces a hit, if any. Returns how many were."""
-    names, renamed = Names(people_of(page.investigation)), 0
+
+    def other_name(hit: Hit, field: str) -> str | None:
+        person = whom(hit)
+        return _other_name(person, field=field) if person else None
+
+    return put_names(page, Names(people_of(page.investigation)), other_name)
+
+
+def put_names(page: StoryPage, names: Names, other_name: Callable[[Hit, str], str | None]) -> int:
+    """``other_name`` of a hit, in the field where it stands, if it has one."""
+    renamed = 0
     for text in texts_of(page):
-        hits = [(hit, person) for hit in names.hits(text.text) if (person := whom(hit))]
+        hits = [(hit, name) for hit in names.hits(text.text) if (name := other_name(hit, text.field))]
         words = text.text
-        for hit, person in reversed(hits):
-            words = words[: hit.start] + _other_name(person, field=text.field) + words[hit.end :]
+        for hit, name in reversed(hits):
+            words = words[: hit.start] + name + words[hit.end :]
         if hits:
             text.put(words)
             renamed += len(hits)

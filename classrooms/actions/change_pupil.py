@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from classrooms import registry
 from classrooms.cards import card_digest_of
 from classrooms.errors import Refusal
 from classrooms.models import Classroom, Pupil, User
@@ -18,8 +19,11 @@ def change_pupil(*, pupil: Pupil, user: User, public_name: str, level: str) -> P
         raise Refusal(_("Ce niveau n’est pas dans la classe."), code="level")
     name = public_name_of(public_name)
     check_free(name, pupil.classroom.pupils.exclude(pk=pupil.pk).values_list("public_name", flat=True))
-    pupil.public_name, pupil.level = name, level
+    former, pupil.public_name, pupil.level = pupil.public_name, name, level
     pupil.save(update_fields=["public_name", "level"])
+    if name != former:
+        for follow in registry.pupil_renamed:
+            follow(pupil, former)
     log(instance=pupil.classroom, action="classrooms.change_pupil", user=user)
     return pupil
 

@@ -15,6 +15,7 @@ from investigations.actions.record_consents import add_interviewee
 from investigations.actions.withdraw_consent import lapse_consents, preview_ending, withdraw_consent
 from investigations.models import Consent, Photo, Report, ReportVersion
 from tests.classrooms.factories import PupilFactory
+from tests.classrooms.screens import at, signed_in
 from tests.cms.stories import draft_story
 from tests.dump import tables_with
 from tests.investigations.factories import ConsentFactory
@@ -58,6 +59,23 @@ def said_of(story) -> str:
         publish(story)
     assert not StoryPage.objects.get(pk=story.pk).live
     return str(refused.value)
+
+
+def test_another_public_name_is_the_one_in_public_and_the_former_is_nowhere(story, pupil, client):
+    consent(pupil)
+    story.title = f"{NAME} et la rose"
+    block(story, "photo").value["credit"] = NAME
+    story.slug = "zephyrine-et-la-rose"
+    public = publish(story)
+    assert NAME in client.get(public.url).content.decode()
+    teacher = signed_in(story.classroom.owner)
+    teacher.post(at("pupil", story.classroom.pk, pupil.pk), {"public_name": "Colibri", "level": ""})
+    public = StoryPage.objects.get(pk=story.pk)
+    assert (public.live, public.title, public.slug) == (True, "Colibri et la rose", "colibri-et-la-rose")
+    assert NAME not in client.get(public.url).content.decode()
+    assert [table for table in tables_with(NAME) if not table.startswith(PRIVATE)] == []
+    withdraw_consent(consent=Consent.objects.get(what=What.FIRST_NAME), by=story.classroom.owner)
+    assert "Colibri" not in client.get(StoryPage.objects.get(pk=story.pk).url).content.decode()
 
 
 def put_name(story, place):
