@@ -4,6 +4,7 @@ Else the former name would stay before the public, and no end of a consent would
 """
 
 from copy import copy
+from functools import partial
 
 from django.db import transaction
 
@@ -23,12 +24,15 @@ def rename_in_stories(*, pupil: Pupil, former: str) -> None:
     for story in stories.select_for_update(of=("self",)):
         names = Names([was if one == pupil else one for one in people_of(story.investigation)])
         checked = set(story.name_checks.values_list("digest", flat=True))
-
-        def new_name(hit: Hit, field: str, checked: set[str] = checked) -> str | None:
-            # “Une rose” is nobody; an address has no capitals.
-            is_name = hit.people == (was,) and (field == "slug" or hit.written[:1].isupper())
-            return pupil.public_name if is_name and hit.digest not in checked else None
-
-        rewrite(story, lambda page, names=names, new_name=new_name: put_names(page, names, new_name))
+        rewrite(story, partial(_put, names=names, was=was, now=pupil.public_name, checked=checked))
     # The imprint names them, too.
     Newspaper.objects.filter(classroom=pupil.classroom_id).withdraw()
+
+
+def _put(page: StoryPage, *, names: Names, was: Pupil, now: str, checked: set[str]) -> int:
+    def other_name(hit: Hit, field: str) -> str | None:
+        # “Une rose” is nobody; an address has no capitals.
+        is_name = hit.people == (was,) and (field == "slug" or hit.written[:1].isupper())
+        return now if is_name and hit.digest not in checked else None
+
+    return put_names(page, names, other_name)
