@@ -35,8 +35,8 @@ KEPT = {
 SHOWN = (
     "wagtailcore.Page", "wagtailcore.Site", "wagtailcore.PageViewRestriction", "cms.HomePage", "cms.StoryIndexPage",
     "cms.ClassroomIndexPage", "cms.ClassroomPage", "cms.StoryPage", "cms.TextPage", "cms.LegalSettings",
-    "cms.PublicImage", "cms.PublicRendition", "cms.Newspaper", "classrooms.Classroom", "classrooms.School",
-    "investigations.Investigation", "investigations.Guide", "directory.CitizenProject",
+    "cms.PublicImage", "cms.PublicRendition", "cms.Newspaper", "cms.NewspaperStory", "classrooms.Classroom",
+    "classrooms.School", "investigations.Investigation", "investigations.Guide", "directory.CitizenProject",
     "directory.CitizenProject_causes", "directory.Cause", "directory.FormerAddress", "directory.OpenVisit",
     "directory.Place", "directory.ProjectHolder", "directory.ProjectPicture", "directory.Recommendation",
     "directory.Square", "directory.StillTrue",
