@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from classrooms import second_factor
 from classrooms.letters import seal
 from classrooms.tasks import send_letter
+from workshop.printing.colours import INK
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -63,7 +64,7 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """Markup for the page itself: our policy lets no picture come from a data: address."""
-        return segno.make(url, micro=False).svg_inline(scale=4, omitsize=True, dark="#1c2333")
+        return segno.make(url, micro=False).svg_inline(scale=4, omitsize=True, dark=INK)
 
 
 def login_name(request: HttpRequest | None, credentials: dict[str, Any] | None) -> str | None:

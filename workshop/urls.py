@@ -29,3 +29,5 @@ urlpatterns = [
 
 if apps.is_installed("workshop.mailbox"):
     urlpatterns.insert(0, path("courrier/", include("workshop.mailbox.urls")))
+if apps.is_installed("workshop.styleguide"):
+    urlpatterns.insert(0, path("styleguide/", include("workshop.styleguide.urls")))

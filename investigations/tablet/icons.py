@@ -5,7 +5,8 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-BRICK, PAPER = "#b8371b", "#fbf6ec"
+from workshop.printing.colours import BRICK, PAPER
+
 SIZES = (180, 192, 512)
 FINER = 4  # drawn so much larger, so that edges are smooth
 

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from cms.models import Delivery, NewsletterIssue, Subscriber
+from cms.models import Delivery, NewsletterIssue, StoryPage, Subscriber
 from cms.models.newsletter import CLAIM_LASTS
 from cms.newsletter.tasks import send_batch
+from cms.templatetags.letters import letter_picture
 from investigations.directory.models import CitizenProject
 from tests.classrooms.factories import PupilFactory
 from tests.classrooms.screens import signed_in, text_of
@@ -74,6 +75,13 @@ def test_what_is_withdrawn_is_in_no_draft_no_letter_and_no_archive(settings):
     assert kept.name not in text_of(Client().get(archive))
     NewsletterIssue.objects.update(archived=False)
     assert Client().get(archive).status_code == 404
+
+
+def test_a_letter_may_be_written_before_the_worker_has_drawn_the_pictures_of_its_story():
+    story = published_story()
+    story.public_images.get().renditions.all().delete()
+    picture = letter_picture(StoryPage.objects.get(pk=story.pk))
+    assert picture.url.endswith(story.public_images.get().file.url)
 
 
 def test_a_letter_that_names_a_pupil_does_not_leave():

@@ -14,7 +14,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 # Written to files, read at /courrier/.
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
-INSTALLED_APPS = [*INSTALLED_APPS, "workshop.mailbox"]
+INSTALLED_APPS = [*INSTALLED_APPS, "workshop.mailbox", "workshop.styleguide"]
 # The demo's first hundreds of tasks would push the sign-ins off the screen; what fails is still said.
 LOGGING = {
     "version": 1,

@@ -40,7 +40,7 @@ MAP_TILES_URL = ""
 AXES_ENABLED = True
 # Tests ask Django itself; those of kept pages ask the front.
 KEEP_PAGES = False
-INSTALLED_APPS = [*INSTALLED_APPS, "workshop.mailbox"]
+INSTALLED_APPS = [*INSTALLED_APPS, "workshop.mailbox", "workshop.styleguide"]
 
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     # A file, as in operation: in memory, a live server's threads would share one connection with the test.
