@@ -13,7 +13,7 @@ PO := $(wildcard locale/*/LC_MESSAGES/*.po)
 STATIC := $(shell find cms classrooms investigations workshop -path '*/static/*' -type f 2>/dev/null)
 MIGRATIONS := $(shell find . -path './$(VENV)' -prune -o -path '*/migrations/*.py' -print 2>/dev/null)
 
-.PHONY: help run test lint style types format e2e fault faces bench worker translations migrations-check demo lock audit clean screenshots
+.PHONY: help run test lint style types format e2e fault faces bench worker translations migrations-check demo lock audit clean screenshots pages
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  \1|/' | column -t -s '|'
@@ -97,6 +97,9 @@ bench: $(VENV)/.dev locale/.compiled ## speed against references in the same run
 
 screenshots: $(VENV)/.dev $(VAR_DIR)/.demo ## the README's pictures, made from the demo
 	@bash .ci/suite screenshots
+
+pages: $(VENV)/.dev $(VAR_DIR)/.demo ## every reader page at three widths, into var/pages-seen/, to be looked at
+	@bash .ci/suite pages $(ONLY)
 
 translations: $(VENV)/.dev ## collect sentences into locale/ (needs gettext)
 	@$(DEVELOPMENT) $(BIN)/python manage.py makemessages --locale en --domain django --ignore '$(VENV)/*' --ignore 'var/*' --no-obsolete --add-location file

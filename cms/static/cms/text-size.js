@@ -1,4 +1,5 @@
-/* The reader's own size of text, kept on this device alone. It runs before the page is drawn, so that nothing jumps. */
+/* The reader's own size of text, kept on this device alone. It comes before the page is drawn where it has come
+   before (and nobody has chosen a size otherwise), so that nothing jumps; nobody waits for it. */
 (() => {
   const KEY = "text-size";
   const SIZES = ["1", "2", "3"];
@@ -33,7 +34,7 @@
   const size = kept();
   const known = SIZES.includes(size) ? size : "1";
   show(known);
-  document.addEventListener("DOMContentLoaded", () => {
+  function ready() {
     show(known);
     for (const group of document.querySelectorAll("[data-text-sizes]")) group.hidden = false;
     for (const button of document.querySelectorAll("[data-size]")) {
@@ -43,5 +44,7 @@
       button.hidden = false;
       button.addEventListener("click", () => window.print());
     }
-  });
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
+  else ready();
 })();
