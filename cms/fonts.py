@@ -13,6 +13,7 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph
 from fontTools.varLib.instancer import instantiateVariableFont
 
 NARROW_SPACE = 0x202F
+_SIZE_OF_TEXT = 20
 _STAMP = ".built"
 _LATIN = [
     *range(0x20, 0x7F),
@@ -69,16 +70,32 @@ def _write(target: Path) -> Iterator[Path]:
         options = Options()
         options.flavor = "woff2"
         options.hinting = False
-        options.layout_features = ["ccmp", "locl", "kern", "mark", "liga", "lnum", "tnum", "ordn", "sups", "case"]
+        # Letters of our subset carry their accents in them: nothing has to be put together.
+        options.layout_features = ["locl", "kern", "liga", "tnum", "ordn", "sups"]
+        options.drop_tables += ["STAT", "gasp"]
         subsetter = Subsetter(options)
         subsetter.populate(unicodes=_LATIN)
         subsetter.subset(font)
+        _drop_unseen_kerning(font, size=cut.axes.get("opsz", _SIZE_OF_TEXT))
         font.flavor = "woff2"
         path = target / cut.name
         partial = path.with_suffix(".part")
         font.save(partial)
         partial.replace(path)
         yield path
+
+
+def _drop_unseen_kerning(font: TTFont, *, size: float) -> None:
+    """Many pairs move by less than half a pixel at the size that a cut is made for: unseen, and a tenth of the file."""
+    least = font["head"].unitsPerEm / 2 / size
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        for subtable in lookup.SubTable:
+            pairs = getattr(subtable, "ExtSubTable", subtable)
+            records = [pair for one in getattr(pairs, "PairSet", []) for pair in one.PairValueRecord]
+            records += [pair for one in getattr(pairs, "Class1Record", []) for pair in one.Class2Record]
+            for pair in records:
+                if pair.Value1 and abs(getattr(pair.Value1, "XAdvance", 0)) < least:
+                    pair.Value1.XAdvance = 0
 
 
 def _add_narrow_space(font: TTFont) -> None:

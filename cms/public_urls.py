@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from cms.accessibility import AccessibilityView
 from cms.claims import ClaimSentView, ClaimView
 from cms.entry_reports import EntryReportSentView, EntryReportView
 from cms.finding import ProjectListView
@@ -12,6 +13,7 @@ from cms.removals import RemovalSentView, RemovalView
 from cms.views import ProjectView, SearchView
 
 urlpatterns = [
+    path("accessibilite/", AccessibilityView.as_view(), name="accessibility"),
     path("projets/", ProjectListView.as_view(), name="projects"),
     path("projets/carte.json", project_map, name="project_map"),
     path("projets/donnees/", OpenDataView.as_view(), name="open_data"),

@@ -26,8 +26,9 @@ def reader_pages() -> Iterator[tuple[str, str]]:
         "stories-of-a-place": "/recits/?lieu=paris-19e", "projects": reverse("projects"),
         "projects-found": f"{reverse('projects')}?q=jardin&lieu=75019", "projects-none": f"{reverse('projects')}?q=zzz",
         "search": f"{reverse('search')}?q=jardin", "search-none": f"{reverse('search')}?q=zzzz",
-        "letter": reverse("newsletter"), "give": reverse("give"), "open-data": reverse("open_data"), "missing": "/rien/",
-        "register": reverse("register"), "holder": reverse("holder"),
+        "letter": reverse("newsletter"), "give": reverse("give"), "open-data": reverse("open_data"),
+        "register": reverse("register"), "holder": reverse("holder"), "missing": "/rien/",
+        "accessibility": reverse("accessibility"),
     }.items()  # fmt: skip
     for page in StoryPage.objects.live().order_by("pk")[:2]:
         yield f"story-{page.slug}", page.url

@@ -125,7 +125,7 @@ class WhereForm(Asked):
         model = CitizenProject
         fields = ("address", "postcode", "commune", "opening_hours")
         widgets: ClassVar = {
-            "address": forms.TextInput(attrs={"autocomplete": "street-address"}),
+            "address": forms.TextInput(attrs={"autocomplete": "address-line1"}),
             "commune": forms.TextInput(attrs={"autocomplete": "address-level2"}),
         }
 
