@@ -50,6 +50,8 @@ def take(browser: Browser, site: str, target: Path, pages: list[tuple[str, str]]
         page = browser.new_context(viewport=viewport, locale="fr-FR").new_page()
         for name, address in pages:
             page.goto(site + address)
+            # What is fetched when it comes near has to come as well.
+            page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(one => { one.loading = 'eager' })")
             page.wait_for_load_state("networkidle")
             page.screenshot(path=target / f"{name}-{width}.png", full_page=True)
         page.context.close()

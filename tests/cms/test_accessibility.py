@@ -13,9 +13,8 @@ THEMES = [9, 2, 3, 13, 8, 2, 5, 10, 4, 14, 13, 11, 12]
 
 
 def counted():
-    rows = re.findall(
-        r"^\| (\d+) [^|]+\|(.*)\|(.*)\|(.*)\|.*\|$", (settings.REPO / "docs/accessibility.md").read_text(), re.M
-    )
+    table = (settings.REPO / "docs/accessibility.md").read_text()
+    rows = re.findall(r"^\| (\d+) [^|]+\|(.*)\|(.*)\|(.*)\|.*\|$", table, re.MULTILINE)
     for (theme, *answers), size in zip(rows, THEMES, strict=True):
         numbers = [int(number) for number in re.findall(rf"\b{theme}\.(\d+)", " ".join(answers))]
         assert sorted(numbers) == list(range(1, size + 1)), theme
