@@ -20,6 +20,9 @@ SIDES = {
     "lead": "(min-width: 83rem) 52rem, (min-width: 52rem) 66vw, 100vw",
     "half": "(min-width: 64rem) 38rem, (min-width: 40rem) 50vw, 100vw",
     "third": "(min-width: 64rem) 25rem, (min-width: 40rem) 50vw, 100vw",
+    # Beside its title on a phone.
+    "half-small": "(min-width: 64rem) 38rem, (min-width: 40rem) 50vw, 38vw",
+    "third-small": "(min-width: 64rem) 25rem, (min-width: 40rem) 50vw, 38vw",
 }
 
 

@@ -177,7 +177,7 @@ def steps() -> Iterator[Specimen]:
 
 
 def story_card() -> Iterator[Specimen]:
-    in_a_row = {"forloop": {"counter": 1, "revcounter": 3}, "level": 3, "far": ""}
+    in_a_row = {"forloop": {"counter": 1, "revcounter": 3, "first": True}, "level": 3, "far": "", "led": False}
     yield Specimen("avec sa photo", {**in_a_row, "story": content.story()})
     yield Specimen("sans photo, à une distance", {**in_a_row, "story": content.story(pictured=False), "far": "à 350 m"})
 
