@@ -10,6 +10,8 @@ from django.test import Client
 
 from cms.fonts import CUTS, build
 from tests.cms.stories import published_story
+from workshop.scripts import minified
+from workshop.static_storage import MINIFIED
 from workshop.styles import bundled
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +32,8 @@ def parts_of(html):
     static = re.escape(settings.STATIC_URL)
     names = re.findall(rf'(?:href|src)="{static}([^"]+\.(?:css|js))"', html)
     styles = [bundled(name, source_of) for name in names if name.endswith(".css")]
-    scripts = [source_of(name) for name in names if name.endswith(".js")]
+    scripts = [(name, source_of(name)) for name in names if name.endswith(".js")]
+    scripts = [minified(source) if name.startswith(MINIFIED) else source for name, source in scripts]
     return {"page": compressed(html), "styles": sum(map(compressed, styles)), "scripts": sum(map(compressed, scripts))}
 
 

@@ -156,6 +156,7 @@ def share() -> Iterator[Specimen]:
     address = reverse("styleguide_picture")
     said = {"title": "Le jardin", "address": "https://cap.example/projets/jardin/", "qr": address, "contact": "#"}
     yield Specimen("d’un projet", said)
+    yield Specimen("d’un récit, sans contact", {**said, "contact": ""})
 
 
 def sketch() -> Iterator[Specimen]:
