@@ -16,7 +16,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -167,4 +167,7 @@ def _warm(names: list[str]) -> None:
     from cms.tasks import warm_pages
 
     if files().say_once("warming"):
-        warm_pages.enqueue(sorted(names, key=lambda name: name.count("/"))[: settings.PAGES_WARMED])
+        try:
+            warm_pages.enqueue(sorted(names, key=lambda name: name.count("/"))[: settings.PAGES_WARMED])
+        except DatabaseError:  # a database that is being founded has no tasks yet
+            files().unsay("warming")

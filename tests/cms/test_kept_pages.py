@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -24,7 +24,7 @@ from investigations.actions.withdraw_consent import withdraw_consent
 from investigations.directory.models import CitizenProject, ProjectHolder, ProjectPicture, Recommendation, StillTrue
 from investigations.models import Consent, Photo
 from tests.catalogue import ROOT
-from tests.classrooms.factories import UserFactory
+from tests.classrooms.factories import SchoolFactory, UserFactory
 from tests.classrooms.screens import signed_in
 from tests.cms.reading import read
 from tests.cms.stories import draft_story, published_story
@@ -245,3 +245,17 @@ def test_nginx_sends_with_a_kept_page_what_the_site_sends(site):
             assert sorted(part.strip() for part in sent[name].split(";")) == sorted(
                 part.strip() for part in told[name].split(";")
             ), name
+
+
+def test_a_database_may_be_founded_anew_beside_pages_of_an_older_one(site, settings, monkeypatch):
+    settings.PAGES_WARMED = 40
+
+    def no_table(*args, **kwargs):
+        raise OperationalError("no such table: django_tasks_database_dbtaskresult")
+
+    monkeypatch.setattr("django_tasks.backends.immediate.ImmediateBackend.enqueue", no_table)
+    read(site, "/classes/")
+    SchoolFactory()
+    assert kept() == set()
+    monkeypatch.undo()
+    assert keeping.files().say_once("warming")
