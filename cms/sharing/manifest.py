@@ -1,15 +1,24 @@
 """What a telephone shows of the site that somebody puts on its home screen."""
 
+from typing import Any
+
 from django.http import HttpRequest, JsonResponse
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
+from django.views.generic import RedirectView
 
 from investigations.tablet.icons import PAPER, SIZES
 
 A_DAY = 24 * 60 * 60
+
+
+class FaviconView(RedirectView):
+    def get_redirect_url(self, *args: Any, **kwargs: Any) -> str:
+        return static("cms/img/pin.svg")
 
 
 @require_safe

@@ -63,15 +63,16 @@ def test_a_story_is_found_by_keyboard_and_its_pictures_load(reader, site):
     reader.get_by_role("link", name="Le jardin secret").first.press("Enter")
     expect(reader).to_have_url(site + story.url)
     reader.evaluate("document.querySelectorAll('img').forEach((image) => { image.loading = 'eager'; })")
-    assert reader.wait_for_function("() => [...document.images].every((image) => image.naturalWidth > 0)")
+    seen = "[...document.images].filter((image) => image.checkVisibility())"
+    assert reader.wait_for_function(f"() => {seen}.every((image) => image.naturalWidth > 0)")
 
 
 def test_the_language_can_be_changed_and_changed_back(reader, site):
     reader.goto(site)
-    reader.get_by_role("button", name="English").click()
+    reader.get_by_role("link", name="English").click()
     expect(reader.locator("html")).to_have_attribute("lang", "en")
     expect(reader.get_by_role("link", name="See the projects")).to_be_visible()
-    reader.get_by_role("button", name="Français").click()
+    reader.get_by_role("link", name="Français").click()
     expect(reader.locator("html")).to_have_attribute("lang", "fr")
 
 

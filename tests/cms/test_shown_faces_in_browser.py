@@ -60,7 +60,8 @@ def faces_read(reader, address, original, faces) -> list[set[int]]:
     page, got = reader.new_page(), []
     page.on("response", lambda answer: got.append(answer) if "/media/" in answer.url else None)
     page.goto(address)
-    page.wait_for_function("() => [...document.images].every((image) => image.complete)")
+    seen = "[...document.images].filter((image) => image.checkVisibility())"
+    page.wait_for_function(f"() => {seen}.every((image) => image.complete)")
     seen = []
     for answer in got:
         image = Image.open(BytesIO(answer.body()))

@@ -65,7 +65,8 @@ def test_a_class_investigates_a_project_and_the_neighbourhood_reads_its_story(si
     expect(reader.get_by_text("Odile, jardinière.")).to_be_visible()
     picture = reader.get_by_alt_text("Une tasse posée au bord du potager")
     picture.scroll_into_view_if_needed()
-    assert reader.wait_for_function("() => [...document.images].every((image) => image.naturalWidth > 0)")
+    seen = "[...document.images].filter((image) => image.checkVisibility())"
+    assert reader.wait_for_function(f"() => {seen}.every((image) => image.naturalWidth > 0)")
     nothing_private_can_be_had(client, settings)
 
 

@@ -17,10 +17,11 @@ pytestmark = pytest.mark.django_db
 OF_AN_INVESTIGATION = {
     "page", "edit", "history", "history_results", "open", "collect", "reopen", "close", "change_project", "missions",
     "assign_all", "assign_some", "roles", "clear", "consents", "consent_forms",
+    "notebooks", "diplomas",
 }  # fmt: skip
 OF_A_PUPIL = {"consents_of", "consent_form"}
 OF_A_CONSENT = {"withdraw_consent"}
-OF_A_MISSION = {"mission", "remove_mission"}
+OF_A_MISSION = {"mission", "remove_mission", "on_paper"}
 OF_A_CLASS = {"choose_project"}
 OF_CLASS_AND_PROJECT = {"add_for"}
 OF_NOTHING = {"index", "index_results", "add"}
