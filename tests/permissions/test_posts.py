@@ -5,7 +5,7 @@ import re
 from collections import Counter
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.http import urlencode
 
 from tests.permissions.test_matrix import ACCESS, ADULTS, rows
@@ -32,12 +32,17 @@ UPSTREAM = {
 }
 
 
-# Of two of a kind one is enough: what the other has is not there for it.
-ONE_OF_A_KIND = [role for role in ROLES if not role.endswith("_b")]
+# Of two of a kind one is enough: what the other has is not there for it. Each database meets nearly every form: an
+# administrator's are an editor's and more.
+ON_POSTGRESQL = ["admin", "holder", "pupil"]
+TRYING = {
+    "sqlite": [role for role in ROLES if not role.endswith("_b") and role not in ON_POSTGRESQL],
+    "postgresql": ON_POSTGRESQL,
+}
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("role", ONE_OF_A_KIND)
+@pytest.mark.parametrize("role", TRYING[connection.vendor])
 def test_no_route_answers_500_to_an_empty_or_to_a_rubbish_form(role):
     world = build()
     client = world.clients[role]
