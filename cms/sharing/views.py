@@ -1,8 +1,12 @@
 """Cards of public pages, drawn from what is public now: what was taken back is in no card."""
 
+import functools
+from collections.abc import Callable
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -17,7 +21,20 @@ from cms.typography import typeset
 from investigations.directory.models import CitizenProject, ProjectPicture
 
 
+def _once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A card is kept under its own address; with anything behind it, it would be drawn for each who asks."""
+
+    @functools.wraps(view)
+    def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if request.META.get("QUERY_STRING"):
+            return redirect(request.path, permanent=True)
+        return view(request, **kwargs)
+
+    return answer
+
+
 @require_safe
+@_once
 def site_card(request: HttpRequest) -> HttpResponse:
     with override(settings.LANGUAGE_CODE):
         return _drawn(
@@ -29,6 +46,7 @@ def site_card(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@_once
 def story_card(request: HttpRequest, pk: int) -> HttpResponse:
     story = get_object_or_404(StoryPage.objects.for_cards().prefetch_related("investigation__project__causes"), pk=pk)
     with override(settings.LANGUAGE_CODE):
@@ -46,6 +64,7 @@ def story_qr(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@_once
 def classroom_card(request: HttpRequest, pk: int) -> HttpResponse:
     page = get_object_or_404(ClassroomPage.objects.live().public().select_related("classroom__school"), pk=pk)
     with override(settings.LANGUAGE_CODE):
@@ -54,6 +73,7 @@ def classroom_card(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@_once
 def project_card(request: HttpRequest, slug: str) -> HttpResponse:
     project = get_object_or_404(CitizenProject.objects.live().for_cards(), slug=slug)
     picture = None

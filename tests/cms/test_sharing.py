@@ -71,6 +71,8 @@ def test_a_story_s_card_shows_what_is_public_and_goes_with_it(client):
     address, data = card_of(client, story.url)
     with_picture = seen(data)
     assert ink(with_picture)[:, 700:].mean() > 0.5
+    again = client.get(address + "?utm=1")
+    assert (again.status_code, again.headers["Location"]) == (301, address)
     image = story.public_images.get()
     image.delete()
     assert ink(seen(client.get(address).content))[:, 700:].mean() < 0.3
