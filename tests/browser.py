@@ -53,6 +53,7 @@ def axe():
     """``axe(page)`` fails with what axe-core finds on the page as it stands."""
 
     def check(page, context=None):
+        page.wait_for_load_state()
         results = Axe().run(page, context=context, options=AXE_RULES)
         assert not results.response["violations"], results.generate_report()
 

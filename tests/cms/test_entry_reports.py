@@ -105,6 +105,7 @@ def test_the_form_and_the_editors_screens_read_well_to_everybody(page, site, axe
     project.get_workflow().start(type(project).objects.get(pk=project.pk), editor.user)
     page.goto(site + project.get_absolute_url())
     page.get_by_role("link", name="Le signaler").click()
+    expect(page.get_by_label("C’est fermé")).to_be_visible()
     axe(page)
     page.get_by_label("C’est fermé").check()
     page.get_by_role("button", name="Envoyer").click()

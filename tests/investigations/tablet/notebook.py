@@ -63,7 +63,10 @@ class Notebook:
         expect(self.page.locator(f"[data-stop='{number}'][aria-current=step]")).to_be_visible()
 
     def next(self) -> None:
+        """The screen changes a moment after the click: what is typed in between would go into the question before."""
+        question = self.page.locator("[data-question]").get_attribute("data-question")
         self.page.locator("[data-next]").click()
+        expect(self.page.locator(f"[data-question='{question}']")).to_have_count(0)
 
     def check(self) -> None:
         """To the page before sending, wherever in the mission we are."""
