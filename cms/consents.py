@@ -134,7 +134,7 @@ class Review:
             (person, What.FIRST_NAME.value)
             for _text, hit in self.hits()
             for person in hit.people
-            if hit.digest not in checked
+            if hit.digest not in checked and not hit.former
         }
         return faces | texts | names
 
@@ -145,8 +145,13 @@ class Review:
     def _names(self) -> Iterator[Missing]:
         checked = self._checked()
         for text, hit in self.hits():
-            if hit.digest not in checked and not self.allowed.all_have(hit.people, What.FIRST_NAME):
-                words = _("« %(name)s » sans autorisation pour le prénom") % {"name": hit.written}
+            if hit.digest in checked:
+                continue
+            if hit.former or not self.allowed.all_have(hit.people, What.FIRST_NAME):
+                words = _("« %(name)s » est l’ancien nom d’un élève") if hit.former else _(
+                    "« %(name)s » sans autorisation pour le prénom"
+                )
+                words %= {"name": hit.written}
                 yield Missing(Kind.NAME, text.place, words, hit.people, text.block, hit=hit)
 
 

@@ -5,8 +5,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+from uuid import UUID
 
-from classrooms.models import Pupil
+from django.conf import settings
+
+from classrooms.models import FormerName, Pupil
+from classrooms.roster.names import former_name_digest, without_letters
 from classrooms.roster.text import plain
 from investigations.models import Person
 
@@ -24,24 +28,39 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A name in a text: from ``start`` to ``end``. ``people`` are those it may mean; ``digest`` knows it again."""
+    """A name in a text: from ``start`` to ``end``. ``people`` are those it may mean; ``digest`` knows it again.
+
+    ``former``: nobody bears it now. Whoever did is not to be called so any more, whatever they allow.
+    """
 
     written: str
     start: int
     end: int
     people: tuple[Person, ...]
     digest: str
+    former: bool
 
 
 class Names:
-    """The people of an investigation, by the folded words of their names."""
+    """The people of one class, by the folded words of their names; pupils by those that they had before, too."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self.people: dict[tuple[str, ...], list[Person]] = {}
+        # Digests: what a pupil was called before is known again, and kept nowhere.
+        self.former: dict[str, list[Person]] = {}
+        self.classroom: int | None = None
+        pupils: dict[UUID, Pupil] = {}
         for person in people:
+            if isinstance(person, Pupil):
+                self.classroom = person.classroom_id
+                pupils[person.pk] = person
             if words := tuple(word.folded for word in words_of(called(person))):
                 self.people.setdefault(words, []).append(person)
-        self.lengths = sorted({len(words) for words in self.people}, reverse=True)
+        former = FormerName.objects.filter(pupil__in=pupils)
+        for name in former:
+            self.former.setdefault(name.digest, []).append(pupils[name.pupil_id])
+        lengths = {len(words) for words in self.people} | {name.length for name in former}
+        self.lengths = sorted(lengths, reverse=True)
 
     def hits(self, text: str) -> Iterator[Hit]:
         words = words_of(text)
@@ -54,7 +73,13 @@ class Names:
             place += length or 1
 
     def _at(self, words: Sequence[Word], place: int, length: int) -> list[Person]:
-        return self.people.get(tuple(word.folded for word in words[place : place + length]), [])
+        name = _name(words, place, length)
+        return list(dict.fromkeys([*self.people.get(name, []), *self._formerly(name)]))
+
+    def _formerly(self, name: tuple[str, ...]) -> list[Person]:
+        if not self.former or self.classroom is None:
+            return []
+        return self.former.get(former_name_digest(settings.ROSTER_KEY, self.classroom, name), [])
 
     def _hit(self, text: str, words: Sequence[Word], place: int, length: int) -> Hit:
         people = self._at(words, place, length)
@@ -66,7 +91,12 @@ class Names:
             people, end = meant, after[0].end + (text[after[0].end : after[0].end + 1] == ".")
         around = _around(text, words, place, length)
         digest = hashlib.sha256(" ".join(word.folded for word in around).encode()).hexdigest()
-        return Hit(text[start:end], start, end, tuple(people), digest)
+        former = _name(words, place, length) not in self.people
+        return Hit(text[start:end], start, end, tuple(people), digest, former)
+
+
+def _name(words: Sequence[Word], place: int, length: int) -> tuple[str, ...]:
+    return tuple(word.folded for word in words[place : place + length])
 
 
 def words_of(text: str) -> list[Word]:
@@ -91,7 +121,7 @@ def called(person: Person) -> str:
     """A pupil's first name without the letters that tell two of one name apart; an adult's whole name."""
     if not isinstance(person, Pupil):
         return person.name
-    return re.sub(r"\s+(\w+\.|\d+)$", "", person.public_name)
+    return without_letters(person.public_name)
 
 
 def _letters(person: Person) -> str:

@@ -25,6 +25,7 @@ WITHOUT_VISIBLE_TO = {
     "classrooms.User": "shown by an owner's class, never listed",
     "classrooms.ClassroomTeacher": "reached through its class",
     "classrooms.Invitation": "reached through its class, or by the token in the letter",
+    "classrooms.FormerName": "keyed digests, shown to nobody",
     "directory.BlockedHelper": "digests of addresses, shown to nobody",
     "directory.Cause": "public",
     "directory.NoInvitation": "digests of addresses, shown to nobody",

@@ -7,8 +7,10 @@ from wagtail.log_actions import log
 from classrooms import registry
 from classrooms.cards import card_digest_of
 from classrooms.errors import Refusal
-from classrooms.models import Classroom, Pupil, User
+from classrooms.models import Classroom, FormerName, Pupil, User
 from classrooms.naming import check_free, public_name_of
+from classrooms.roster.names import without_letters
+from classrooms.roster.text import plain
 
 
 @transaction.atomic
@@ -22,6 +24,9 @@ def change_pupil(*, pupil: Pupil, user: User, public_name: str, level: str) -> P
     former, pupil.public_name, pupil.level = pupil.public_name, name, level
     pupil.save(update_fields=["public_name", "level"])
     if name != former:
+        was, called = (tuple(plain(without_letters(one)).split()) for one in (former, name))
+        if was != called:
+            FormerName.objects.remember(pupil, was)
         for follow in registry.pupil_renamed:
             follow(pupil, former)
     log(instance=pupil.classroom, action="classrooms.change_pupil", user=user)

@@ -1,5 +1,6 @@
 from classrooms.models.classrooms import Classroom, ClassroomTeacher, Invitation
 from classrooms.models.erasures import Erasure
+from classrooms.models.former_names import FormerName
 from classrooms.models.idleness import IdleWarning
 from classrooms.models.pupils import Pupil
 from classrooms.models.schools import School
@@ -12,6 +13,7 @@ __all__ = [
     "Classroom",
     "ClassroomTeacher",
     "Erasure",
+    "FormerName",
     "IdleWarning",
     "Invitation",
     "Pupil",

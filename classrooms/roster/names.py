@@ -55,6 +55,17 @@ def name_key(secret: bytes, classroom_id: str, first_name: str, surname: str = "
     return hmac.digest(secret, message.encode(), hashlib.sha256).hex()
 
 
+def former_name_digest(secret: bytes, classroom_id: int, words: Sequence[str]) -> str:
+    """Return the keyed HMAC-SHA256 (hex) of a name that somebody of the class no longer bears; ``words`` as `plain`."""
+    message = "\0".join(["roster/former", str(classroom_id), *words])
+    return hmac.digest(secret, message.encode(), hashlib.sha256).hex()
+
+
+def without_letters(public_name: str) -> str:
+    """The first name of a public name: without the letters, or the number, that tell two of one first name apart."""
+    return re.sub(r"\s+(\w+\.|\d+)$", "", public_name)
+
+
 def tidy_name(text: str) -> str:
     """Write LÉA and léa as Léa, JEAN-BAPTISTE as Jean-Baptiste; leave McDonald alone."""
     return re.sub(r"[^\W\d_]+", lambda word: _capitalised(word[0]), tidy(text))

@@ -108,7 +108,7 @@ class StoryConsentsView(StoryView):
             ).first()
             if photo:
                 return reverse("review:masks", args=[photo.report_id, photo.pk]), _("Ouvrir la photo")
-        if missing.people:
+        if missing.people and not (missing.hit and missing.hit.former):
             table = reverse("investigations:consents", args=[self.story.investigation_id])
             return f"{table}#p-{missing.people[0].pk}", _("Voir les autorisations")
         return edit, _("Ouvrir le récit")

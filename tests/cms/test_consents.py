@@ -1,15 +1,20 @@
 """No name and no text goes public without a consent, and a consent that ends takes them back (promise 3)."""
 
 import datetime
+import re
 import uuid
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.rich_text import RichText
 
+from classrooms.actions.change_pupil import change_pupil
+from classrooms.actions.erase_pupil import erase_pupil
 from classrooms.errors import Refusal
+from classrooms.models import FormerName, Pupil
 from cms.models import PublicImage, StoryPage
 from investigations.actions.record_consents import add_interviewee
 from investigations.actions.withdraw_consent import lapse_consents, preview_ending, withdraw_consent
@@ -18,7 +23,7 @@ from tests.classrooms.factories import PupilFactory
 from tests.classrooms.screens import at, signed_in
 from tests.cms.stories import draft_story
 from tests.dump import tables_with
-from tests.investigations.factories import ConsentFactory
+from tests.investigations.factories import ConsentFactory, ReportFactory
 
 pytestmark = pytest.mark.django_db
 What = Consent.What
@@ -76,6 +81,46 @@ def test_another_public_name_is_the_one_in_public_and_the_former_is_nowhere(stor
     assert [table for table in tables_with(NAME) if not table.startswith(PRIVATE)] == []
     withdraw_consent(consent=Consent.objects.get(what=What.FIRST_NAME), by=story.classroom.owner)
     assert "Colibri" not in client.get(StoryPage.objects.get(pk=story.pk).url).content.decode()
+
+
+def test_a_former_name_in_a_class_mates_old_report_is_known_again(story, pupil):
+    """It is kept nowhere, so nothing can be read in the database; a consent is about today's name."""
+    mate, teacher = PupilFactory(classroom=story.classroom), story.classroom.owner
+    version = ReportVersion.objects.first()
+    report = ReportFactory(assignment__investigation=story.investigation, assignment__pupil=mate)
+    question = version.report.assignment.questions[0]["id"]
+    ReportVersion.objects.filter(report=report).update(answers={question: f"{NAME} a creusé avec la zéphyrine."})
+    consent(pupil)
+    desk = signed_in(teacher)
+    screen = at("pupil", story.classroom.pk, pupil.pk)
+    for name in (f"{NAME} M.", "Colibri", "Pivert"):
+        desk.post(screen, {"public_name": name, "level": ""})
+    assert FormerName.objects.count() == 2
+    assert "classrooms_formername" not in tables_with(NAME) | tables_with("Colibri")
+    put_name(story, "paragraph")
+    assert "est l’ancien nom d’un élève" in said_of(story)
+    lacks = reverse("stories:consents", args=[story.pk])
+    page = desk.get(lacks).content.decode()
+    assert "est l’ancien nom d’un élève" in page and "Pivert" in page
+    digest = re.search(r'name="animal" value="(\w+)"', page)[1]
+    desk.post(lacks, {"animal": digest})
+    public = publish(StoryPage.objects.get(pk=story.pk).get_latest_revision_as_object())
+    assert public.live and NAME not in str(public.body)
+    erase_pupil(pupil=Pupil.objects.get(pk=pupil.pk), by=teacher)
+    left = ReportVersion.objects.get(report=report).answers[question]
+    assert NAME not in left and left.endswith("a creusé avec la zéphyrine.")
+    assert not FormerName.objects.exists()
+
+
+def test_who_has_a_former_name_now_needs_a_consent_as_whoever_had_it(story, pupil):
+    teacher = story.classroom.owner
+    consent(pupil)
+    change_pupil(pupil=pupil, user=teacher, public_name="Colibri", level="")
+    other = PupilFactory(classroom=story.classroom, public_name=NAME)
+    put_name(story, "heading")
+    assert "sans autorisation pour le prénom" in said_of(story)
+    consent(other)
+    assert publish(story).live
 
 
 def put_name(story, place):
