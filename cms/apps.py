@@ -92,7 +92,7 @@ def forget_files_of_newspaper(*, instance: Any, **_kwargs: Any) -> None:
 
 
 def tell_holders_of_first(*, instance: Any, **_kwargs: Any) -> None:
-    from cms.telling import tell_holders_of_story
+    from cms.stories.telling import tell_holders_of_story
 
     tell_holders_of_story(instance)
 

@@ -9,7 +9,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms.blocks import photo_key
-from cms.consents import named_in, names_refused
+from cms.stories.consents import named_in, names_refused
 from investigations.models import Photo
 
 

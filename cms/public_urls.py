@@ -3,13 +3,13 @@
 from django.urls import include, path
 
 from cms.accessibility import AccessibilityView
-from cms.claims import ClaimSentView, ClaimView
-from cms.entry_reports import EntryReportSentView, EntryReportView
-from cms.finding import ProjectListView
-from cms.helping import HelpCodeView, HelpThreadView, HelpView
+from cms.directory.claims import ClaimSentView, ClaimView
+from cms.directory.entry_reports import EntryReportSentView, EntryReportView
+from cms.directory.finding import ProjectListView
+from cms.directory.helping import HelpCodeView, HelpThreadView, HelpView
+from cms.directory.project_map import project_map
 from cms.open_data.pages import OpenDataView, project_qr
-from cms.project_map import project_map
-from cms.removals import RemovalSentView, RemovalView
+from cms.stories.removals import RemovalSentView, RemovalView
 from cms.views import ProjectView, SearchView
 
 urlpatterns = [

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
-from cms import keeping, newspaper_making
+from cms import keeping
 from cms.models import RemovalRequest
+from cms.newspapers import making
 from workshop.front import render
 
 # Long enough to answer whoever asked; then their words and address go.
@@ -25,12 +26,12 @@ def forget_removal_requests() -> None:
 # Seconds of work: what people wait for (a code, an invitation) goes first.
 @task(priority=-5)
 def make_newspaper(newspaper_id: str, turn: int) -> None:
-    newspaper_making.make(UUID(newspaper_id), turn)
+    making.make(UUID(newspaper_id), turn)
 
 
 @task()
 def sweep_newspapers() -> None:
-    newspaper_making.sweep()
+    making.sweep()
 
 
 @task()

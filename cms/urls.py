@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
-from cms.brochures import brochure
+from cms.directory.brochures import brochure
+from cms.directory.picturing import SIZES, public_picture
+from cms.directory.still_true import StillTrueView
+from cms.directory.tiles import map_tile
 from cms.giving.notifications import NotificationView
 from cms.holding import (
     door,
@@ -19,14 +22,11 @@ from cms.holding import (
     wishes,
 )
 from cms.newsletter.views import ServiceView
-from cms.newspapers import newspaper
-from cms.picturing import SIZES, public_picture
+from cms.newspapers.pages import newspaper
 from cms.registering.picture_views import PictureFileView as RegisterPictureFileView
 from cms.registering.picture_views import PictureView as RegisterPictureView
 from cms.registering.place_views import AlikeView, AlikeWhileTypingView, MineView, PlaceView
 from cms.registering.views import CodeView, OpeningView, StepView, ThanksView
-from cms.still_true import StillTrueView
-from cms.tiles import map_tile
 
 registering = [
     path("", OpeningView.as_view(), name="register"),

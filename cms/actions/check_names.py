@@ -6,9 +6,9 @@ from wagtail.log_actions import log
 
 from classrooms.errors import Refusal
 from classrooms.models import User
-from cms.consents import Review
 from cms.models import NameCheck, StoryPage
-from cms.renaming import rename
+from cms.stories.consents import Review
+from cms.stories.renaming import rename
 
 
 @transaction.atomic

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.urls import reverse
 from wagtail.log_actions import log
 
-from cms.consents import Captions, authors_of, source_of
-from cms.dropping import drop_photos
 from cms.models import Newspaper, StoryPage
-from cms.renaming import rename
-from cms.rewriting import Change, foresee, rewrite
+from cms.stories.consents import Captions, authors_of, source_of
+from cms.stories.dropping import drop_photos
+from cms.stories.renaming import rename
+from cms.stories.rewriting import Change, foresee, rewrite
 from investigations.models import Consent, Person
 from investigations.registry import Touched
 

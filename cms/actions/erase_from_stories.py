@@ -13,9 +13,9 @@ from wagtail.search import index
 
 from classrooms.models import Pupil
 from cms.actions.end_consent import drop_texts, rename_person
-from cms.dropping import drop_photos
 from cms.models import ClassroomPage, Newspaper, PublicImage, RemovalRequest, StoryPage, StoryReply
-from cms.rewriting import foresee, forget_former_words, rewrite
+from cms.stories.dropping import drop_photos
+from cms.stories.rewriting import foresee, forget_former_words, rewrite
 from investigations.naming import Rename, in_all, renamer
 from investigations.registry import Touched
 

@@ -23,7 +23,7 @@ from wagtail.models import (
 
 from classrooms.actions.found_groups import found_groups, permissions_for
 from cms.actions.found_texts import found_texts
-from cms.front_blocks import FIRST
+from cms.front_page.blocks import FIRST
 from cms.models import ClassroomIndexPage, HomePage, StoryIndexPage
 from investigations.actions.found_reference import found_reference
 from investigations.directory.models import CitizenProject

@@ -9,9 +9,9 @@ from classrooms.models import Classroom
 from classrooms.registry import StoryOfYear
 from classrooms.roster.text import plain
 from cms.actions.erase_from_stories import forget_name
-from cms.consents import Review, source_of
 from cms.models import Newspaper, PublicImage, StoryPage
-from cms.rewriting import forget_former_words
+from cms.stories.consents import Review, source_of
+from cms.stories.rewriting import forget_former_words
 from investigations.models import Consent, Person, Photo
 from investigations.registry import Carried
 

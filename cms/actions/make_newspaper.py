@@ -10,8 +10,8 @@ from wagtail.log_actions import log
 
 from classrooms.errors import Refusal
 from classrooms.models import Classroom, User
-from cms.consents import named_in, names_refused
 from cms.models import Newspaper, NewspaperStory, StoryPage
+from cms.stories.consents import named_in, names_refused
 from cms.tasks import make_newspaper
 
 # Some forty pages.

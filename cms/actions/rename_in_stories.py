@@ -10,8 +10,8 @@ from django.db import transaction
 
 from classrooms.models import Pupil
 from cms.models import Newspaper, StoryPage
-from cms.renaming import put_names
-from cms.rewriting import rewrite
+from cms.stories.renaming import put_names
+from cms.stories.rewriting import rewrite
 from investigations.consents import people_of
 from investigations.names import Hit, Names
 

@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from classrooms.errors import Refusal
 from classrooms.models import User
 from cms.models import StoryPage, StoryReply
-from cms.rewriting import rewrite
+from cms.stories.rewriting import rewrite
 
 
 @transaction.atomic

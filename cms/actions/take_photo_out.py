@@ -5,9 +5,9 @@ import uuid
 from django.db import transaction
 from wagtail.log_actions import log
 
-from cms.dropping import drop_photos
 from cms.models import StoryPage
-from cms.rewriting import rewrite
+from cms.stories.dropping import drop_photos
+from cms.stories.rewriting import rewrite
 from investigations.models import Photo
 
 

@@ -14,8 +14,8 @@ from classrooms.admin.base import perform
 from classrooms.models import Pupil
 from cms.actions.check_names import check_name, put_animal
 from cms.admin.drafts import may_work_on
-from cms.consents import Kind, Missing, Review
 from cms.models import StoryPage
+from cms.stories.consents import Kind, Missing, Review
 from investigations.actions.withdraw_consent import preview_ending
 from investigations.admin.base import FieldView
 from investigations.admin.consents import withdraw_in_words

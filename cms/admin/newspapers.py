@@ -23,7 +23,7 @@ from cms.actions.make_newspaper import (
     unpublish_newspaper,
 )
 from cms.models import Newspaper, StoryPage
-from cms.newspaper_words import for_print
+from cms.newspapers.words import for_print
 from investigations.admin.base import FieldView
 
 

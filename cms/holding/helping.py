@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from classrooms.errors import Refusal
-from cms.helping import AnswerForm
+from cms.directory.helping import AnswerForm
 from cms.holding.views import EntryView
 from cms.quotas import has_turn
 from investigations.directory.actions.offer_help import (

@@ -14,12 +14,12 @@ from wagtail.search import index
 from classrooms.errors import Refusal
 from classrooms.models import Classroom
 from classrooms.roster.text import plain
-from cms.consents import named_in, names_refused
 from cms.forms import ClassroomPageForm
-from cms.front_blocks import FIRST, FrontBlocks
+from cms.front_page.blocks import FIRST, FrontBlocks
 from cms.models.publication import RefusedAlone, tells
 from cms.models.stories import StoryPage
 from cms.rich_text import FEATURES, CleanRichTextField
+from cms.stories.consents import named_in, names_refused
 
 A_PAGE = 12
 
@@ -57,7 +57,7 @@ class StoryIndexPage(Page):
         verbose_name = _("tous les récits")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.story_list import StoryChoice
+        from cms.stories.listing import StoryChoice
 
         choice = StoryChoice.in_address(request.GET)
         stories = Paginator(choice.of(StoryPage.objects.for_cards()), A_PAGE).get_page(request.GET.get("page"))

@@ -18,13 +18,13 @@ from classrooms.errors import Refusal
 from classrooms.models import Classroom
 from classrooms.roster.text import plain
 from cms.blocks import CorrectionBlocks, StoryBlocks, photo_key
-from cms.consents import Missing, Review, in_words
 from cms.forms import StoryForm
 from cms.models.images import PublicImage
 from cms.models.newspapers import Newspaper
 from cms.models.publication import RefusedAlone, tells
 from cms.panels import StoryNumberPanel
-from cms.texts import photos_of, texts_of
+from cms.stories.consents import Missing, Review, in_words
+from cms.stories.texts import photos_of, texts_of
 from investigations.directory.models import Cause, CitizenProject
 from investigations.models import Investigation, Photo
 
@@ -112,7 +112,7 @@ class StoryPage(RefusedAlone, Page):
         return self.investigation.classroom
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.reading import context_of
+        from cms.stories.reading import context_of
 
         return super().get_context(request, *args, **kwargs) | context_of(self)
 

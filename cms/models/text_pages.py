@@ -13,7 +13,7 @@ from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from classrooms.roster.text import plain
-from cms.front_blocks import FrontBlocks
+from cms.front_page.blocks import FrontBlocks
 from cms.models.legal import LegalSettings
 from cms.rich_text import FEATURES, CleanRichTextField
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.asking import DECIMALS, KILOMETRES
+from cms.directory.asking import DECIMALS, KILOMETRES
 from cms.models import Subscriber
 from cms.newsletter.subscribing import Choices
 from cms.strangers import StrangersForm

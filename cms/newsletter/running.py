@@ -8,12 +8,12 @@ from wagtail.log_actions import log
 
 from classrooms.errors import Refusal
 from classrooms.models import User
-from cms.consents import named_in
 from cms.models import Delivery, NewsletterIssue, Subscriber
 from cms.newsletter.contents import Wishes, chosen_for, items_of
 from cms.newsletter.letters import letter, write
 from cms.newsletter.posting import Office, Outcome
 from cms.newsletter.tasks import send_batch
+from cms.stories.consents import named_in
 
 State = NewsletterIssue.State
 A_READ = 2_000

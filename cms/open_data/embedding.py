@@ -12,8 +12,8 @@ from django.utils.translation import override
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from cms.asking import Asked
-from cms.finding import how_far
+from cms.directory.asking import Asked
+from cms.directory.finding import how_far
 from cms.open_data import licence
 from cms.open_data.facts import address_of
 from cms.open_data.licence import whole

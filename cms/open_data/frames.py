@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from cms.asking import Asked
+from cms.directory.asking import Asked
 from cms.open_data.licence import whole
 
 WIDTH, HEIGHT, CARD_HEIGHT = 800, 600, 380

@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from cms.directory.picturing import A_MOMENT
 from cms.models import ClassroomPage, StoryIndexPage, StoryPage
 from cms.open_data.atom import PlacedAtom
 from cms.open_data.licence import SOURCE, host, whole
-from cms.picturing import A_MOMENT
-from cms.story_list import StoryChoice
+from cms.stories.listing import StoryChoice
 
 SHOWN = 30
 

@@ -14,7 +14,7 @@ from PIL import Image
 from pypdf import PdfReader
 from weasyprint import HTML
 
-from cms.newspaper_words import PIXELS, QUALITY
+from cms.newspapers.words import PIXELS, QUALITY
 from tests.bench.results import Result, cpu_seconds
 from tests.workshop.printing.newspapers import newspaper
 from workshop.printing import fonts

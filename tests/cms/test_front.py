@@ -11,9 +11,9 @@ from django.utils import timezone
 from wagtail.blocks import Block
 
 from cms.actions.found_site import found_site
-from cms.front_blocks import ChallengeBlock, FrontBlocks
+from cms.front_page.blocks import ChallengeBlock, FrontBlocks
 from cms.models import HomePage, StoryPage, TextPage
-from cms.story_list import place_name
+from cms.stories.listing import place_name
 from investigations.directory.models import Cause
 from investigations.models import Investigation, Photo
 from tests.classrooms.screens import signed_in

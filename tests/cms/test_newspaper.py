@@ -17,9 +17,9 @@ from wagtail.models import Page, PageViewRestriction
 from classrooms.actions.end_year import close_class
 from classrooms.actions.erase_pupil import erase_pupil
 from classrooms.actions.forget_class import forget_class
-from cms import newspaper_making
 from cms.models import Newspaper, StoryPage
 from cms.models.newspapers import FOLDER
+from cms.newspapers import making
 from investigations.actions.object_to_photo import object_to_photo
 from investigations.actions.withdraw_consent import withdraw_consent
 from investigations.consents import What
@@ -260,19 +260,19 @@ def test_a_project_that_pauses_is_shown_nowhere_and_printed_nowhere(story, teach
 
 
 def test_what_is_withdrawn_while_the_worker_is_at_it_is_not_kept(story, teacher, monkeypatch):
-    write = newspaper_making.newspaper_pdf
+    write = making.newspaper_pdf
 
     def interrupted(*args, **kwargs):
         pdf = write(*args, **kwargs)
         story.unpublish()
         return pdf
 
-    monkeypatch.setattr(newspaper_making, "newspaper_pdf", interrupted)
+    monkeypatch.setattr(making, "newspaper_pdf", interrupted)
     paper = made(teacher, story)
     assert paper.state == Newspaper.State.STALE
     assert files() == []
-    monkeypatch.setattr(newspaper_making, "newspaper_pdf", write)
-    newspaper_making.make(paper.pk, paper.turn - 1)
+    monkeypatch.setattr(making, "newspaper_pdf", write)
+    making.make(paper.pk, paper.turn - 1)
     assert files() == []
 
 
@@ -280,9 +280,9 @@ def test_what_a_dead_worker_left_is_swept_and_nothing_else(story, teacher, monke
     paper = made(teacher, story)
     kept = files()
     left = save_durably(storages["private"], f"{FOLDER}/{paper.pk}/left.pdf", io.BytesIO(b"%PDF"))
-    assert newspaper_making.sweep() == 0
-    monkeypatch.setattr(newspaper_making, "YOUNGEST", timedelta(0))
-    assert newspaper_making.sweep() == 1
+    assert making.sweep() == 0
+    monkeypatch.setattr(making, "YOUNGEST", timedelta(0))
+    assert making.sweep() == 1
     assert left not in files()
     assert sorted(files()) == sorted(kept)
 

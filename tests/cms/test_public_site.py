@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from cms.finding import ProjectListView
+from cms.directory.finding import ProjectListView
 from cms.models import StoryPage
 from cms.rendition_tasks import make_renditions
 from investigations.directory.models import Cause

@@ -13,9 +13,9 @@ from PIL import Image
 
 from classrooms.errors import Refusal
 from cms.actions.take_photo_out import take_photo_out
+from cms.directory.sketch import lay_out
 from cms.models import PublicImage, PublicRendition, StoryPage
 from cms.rendition_tasks import make_renditions
-from cms.sketch import lay_out
 from investigations.actions.withdraw_consent import withdraw_consent
 from investigations.models import Consent, Photo
 from tests.cms.stories import allow_texts, draft_story, published_story

@@ -14,7 +14,6 @@ from wagtail.models import Collection, Site, Task, Workflow
 from classrooms.actions.join_tablet import join_with_card
 from classrooms.cards import card_token_of
 from classrooms.models import Erasure, Invitation
-from cms import newspaper_making
 from cms.actions.compose_story import Pick, compose_story
 from cms.actions.remove_on_request import request_removal
 from cms.actions.reply_to_story import write_reply
@@ -30,6 +29,7 @@ from cms.models import (
 )
 from cms.newsletter.composing import compose
 from cms.newsletter.links import confirming_link, token_of
+from cms.newspapers.making import make as make_newspaper
 from investigations.directory.actions.enter_space import ask_to_enter, enter
 from investigations.directory.models import (
     CannedReason,
@@ -194,7 +194,7 @@ def printed_paper(classroom, story) -> Newspaper:
     """Made and public."""
     paper = Newspaper.objects.create(classroom=classroom, title="Les curieux")
     NewspaperStory.objects.create(newspaper=paper, story=story, place=0)
-    newspaper_making.make(paper.pk, 0)
+    make_newspaper(paper.pk, 0)
     Newspaper.objects.filter(pk=paper.pk).update(published_at=timezone.now())
     return paper
 

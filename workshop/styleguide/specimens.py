@@ -8,8 +8,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.sketch import lay_out
-from cms.story_list import StoryChoice, Way
+from cms.directory.sketch import lay_out
+from cms.stories.listing import StoryChoice, Way
 from workshop.geo import Point
 from workshop.styleguide import content
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from cms import front
+from cms.front_page import contents
 from cms.rich_text import FEATURES, CleanRichTextBlock
 from investigations.directory.models import Cause
 
@@ -41,7 +41,7 @@ class LeadBlock(PartBlock):
     )
 
     def found(self, value: Any, shown: set[int]) -> dict[str, Any]:
-        return {"story": front.leading(value.get("story"), shown)}
+        return {"story": contents.leading(value.get("story"), shown)}
 
     class Meta:
         template = "cms/front/lead.html"
@@ -53,7 +53,7 @@ class StoriesBlock(PartBlock):
     cause = blocks.ChoiceBlock(choices=causes, required=False, label=_("Cause"), help_text=_("Sans choix : toutes."))
 
     def found(self, value: Any, shown: set[int]) -> dict[str, Any]:
-        return front.stories(value.get("cause") or "", shown)
+        return contents.stories(value.get("cause") or "", shown)
 
     class Meta:
         template = "cms/front/stories.html"
@@ -64,7 +64,7 @@ class MapBlock(PartBlock):
     title = blocks.CharBlock(**TITLE)
 
     def found(self, value: Any, shown: set[int]) -> dict[str, Any]:
-        return front.map_teaser()
+        return contents.map_teaser()
 
     class Meta:
         template = "cms/front/map.html"
@@ -80,14 +80,14 @@ class ChallengeBlock(PartBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if cleaned["place"] and front.place_of(cleaned["place"]) is None:
+        if cleaned["place"] and contents.place_of(cleaned["place"]) is None:
             words = _("Nous ne connaissons aucun projet de ce lieu. Écrivez une commune ou un code postal.")
             raise StructBlockValidationError({"place": ValidationError(words, code="place")})
         return cleaned
 
     def found(self, value: Any, shown: set[int]) -> dict[str, Any]:
         place = value.get("place") or ""
-        return {"near": front.near(place), "place": front.place_label(place)}
+        return {"near": contents.near(place), "place": contents.place_label(place)}
 
     class Meta:
         template = "cms/front/challenge.html"
@@ -102,7 +102,7 @@ class ImpactBlock(PartBlock):
     title = blocks.CharBlock(**TITLE)
 
     def found(self, value: Any, shown: set[int]) -> dict[str, Any]:
-        return {"figures": front.figures()}
+        return {"figures": contents.figures()}
 
     class Meta:
         template = "cms/front/impact.html"
@@ -125,7 +125,7 @@ class ProjectsBlock(PartBlock):
     title = blocks.CharBlock(**TITLE)
 
     def found(self, value: Any, shown: set[int]) -> dict[str, Any]:
-        return {"projects": front.newest_projects()}
+        return {"projects": contents.newest_projects()}
 
     class Meta:
         template = "cms/front/projects.html"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext
 
 from cms.models import StoryPage
-from cms.texts import texts_of
+from cms.stories.texts import texts_of
 from investigations.consents import pen_name, people_of
 from investigations.models import Interviewee, Person
 from investigations.names import Hit, Names

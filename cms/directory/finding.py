@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from cms.asking import KILOMETRES, TICKS, Asked, written
+from cms.directory.asking import KILOMETRES, TICKS, Asked, written
 from cms.open_data.frames import taken_from_list
 from investigations.directory.finding import Answer, Hit, counts_of_all, find
 from investigations.directory.models import CitizenProject

@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 
 from cms.models import Newspaper
 from cms.models.newspapers import FOLDER
-from cms.newspaper_words import written
+from cms.newspapers.words import written
 from workshop.printing.newspaper import newspaper_pdf
 from workshop.storage import save_durably
 

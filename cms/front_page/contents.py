@@ -6,10 +6,10 @@ from django.apps import apps
 from django.db.models import Count
 from django.utils.translation import ngettext
 
-from cms.asking import point_in
-from cms.finding import how_far
-from cms.sketch import spread
-from cms.story_list import place_name
+from cms.directory.asking import point_in
+from cms.directory.finding import how_far
+from cms.directory.sketch import spread
+from cms.stories.listing import place_name
 from investigations.directory.known_places import known_place
 from investigations.directory.models import Cause, CitizenProject
 from investigations.directory.places.models import Facet

@@ -17,11 +17,11 @@ from django.utils.translation import ngettext
 from PIL import Image
 
 from classrooms.models import Pupil
-from cms.consents import Captions, authors_of, source_of
-from cms.dropping import drop_photos
 from cms.models import Newspaper, PublicImage, StoryPage
 from cms.open_data.licence import whole
-from cms.renaming import rename
+from cms.stories.consents import Captions, authors_of, source_of
+from cms.stories.dropping import drop_photos
+from cms.stories.renaming import rename
 from cms.typography import typeset
 from investigations.consents import What, allowed_in_print
 from investigations.directory.nearby import how_far

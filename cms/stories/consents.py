@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from classrooms.models import Classroom, Pupil
 from classrooms.roster.text import plain
 from cms.blocks import photo_key
-from cms.texts import StoryText, numbered, photos_of, texts_of
+from cms.stories.texts import StoryText, numbered, photos_of, texts_of
 from investigations.consents import What, allowed_today, pen_name, people_of
 from investigations.models import Mask, Person, Photo, ReportVersion
 from investigations.models.photos import MaskQuerySet
@@ -148,8 +148,10 @@ class Review:
             if hit.digest in checked:
                 continue
             if hit.former or not self.allowed.all_have(hit.people, What.FIRST_NAME):
-                words = _("« %(name)s » est l’ancien nom d’un élève") if hit.former else _(
-                    "« %(name)s » sans autorisation pour le prénom"
+                words = (
+                    _("« %(name)s » est l’ancien nom d’un élève")
+                    if hit.former
+                    else _("« %(name)s » sans autorisation pour le prénom")
                 )
                 words %= {"name": hit.written}
                 yield Missing(Kind.NAME, text.place, words, hit.people, text.block, hit=hit)

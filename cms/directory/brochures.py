@@ -17,8 +17,8 @@ from django.views.decorators.http import require_safe
 from PIL import Image, ImageOps
 
 from classrooms.roster.text import plain
-from cms.asking import TICKS, Asked
-from cms.brochure_words import entry_of, said, section_of
+from cms.directory.asking import TICKS, Asked
+from cms.directory.brochure_words import entry_of, said, section_of
 from cms.open_data import licence
 from cms.open_data.answers import unless_known
 from cms.open_data.licence import whole
