@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from cms import keeping
-from cms.models import RemovalRequest
+from cms.models import RemovalRequest, StoryReply
 from cms.newspapers import making
 from workshop.front import render
 
@@ -38,12 +38,22 @@ def sweep_newspapers() -> None:
 def tell_editors(request_id: int) -> None:
     """A letter to each editor, with the story's title and the way to the request, and nothing of what was written."""
     request = RemovalRequest.objects.waiting().filter(pk=request_id).first()
-    if request is None:
-        return
-    address = settings.BASE_URL + reverse("stories:removal", args=[request.pk])
-    context = {"request": request, "address": address}
-    subject = render_to_string("cms/email/removal_subject.txt", context)
-    body = render_to_string("cms/email/removal.txt", context)
+    if request:
+        _tell_editors("removal", request.title, reverse("stories:removal", args=[request.pk]))
+
+
+@task()
+def tell_editors_of_reply(reply_id: int) -> None:
+    """That a project answers a story and somebody is to read it; nothing of what was written."""
+    reply = StoryReply.objects.waiting().filter(pk=reply_id).first()
+    if reply:
+        _tell_editors("reply", reply.story.title, reverse("stories:reply", args=[reply.pk]))
+
+
+def _tell_editors(kind: str, title: str, path: str) -> None:
+    context = {"title": title, "address": settings.BASE_URL + path}
+    subject = render_to_string(f"cms/email/{kind}_subject.txt", context)
+    body = render_to_string(f"cms/email/{kind}.txt", context)
     for editor in get_user_model().objects.editors():
         send_mail(" ".join(subject.split()), body, None, [editor.email])
 

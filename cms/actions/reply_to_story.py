@@ -12,12 +12,16 @@ from classrooms.errors import Refusal
 from classrooms.models import User
 from cms.models import StoryPage, StoryReply
 from cms.stories.rewriting import rewrite
+from cms.tasks import tell_editors_of_reply
 
 
 @transaction.atomic
 def write_reply(*, story: StoryPage, words: str) -> StoryReply:
     """In the place of one that still waits. What the public reads stays until an editor has read this one."""
+    waits = StoryReply.objects.waiting().filter(story=story).exists()
     reply, _made = StoryReply.objects.update_or_create(story=story, defaults={"words": words, "set_aside_at": None})
+    if not waits:
+        transaction.on_commit(lambda: tell_editors_of_reply.enqueue(reply.pk))
     log(instance=story, action="cms.reply_written")
     return reply
 

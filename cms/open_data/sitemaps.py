@@ -1,7 +1,7 @@
 """All public addresses for search engines. Projects by ranges of keys: nothing counted, nothing skipped."""
 
 import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import index, sitemap
@@ -12,8 +12,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 
+from cms.models import NewsletterIssue
 from cms.open_data.licence import whole
 from investigations.directory.models import CitizenProject
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 # Of the 50,000 that a file may hold.
 KEYS_A_PAGE = 10_000
@@ -51,7 +55,28 @@ class ProjectSitemap(Sitemap[CitizenProject]):
         return None
 
 
-SITEMAPS = {"pages": WagtailSitemap, "projets": ProjectSitemap}
+class LetterSitemap(Sitemap[NewsletterIssue]):
+    def items(self) -> "QuerySet[NewsletterIssue]":
+        return NewsletterIssue.objects.in_archive()
+
+    def lastmod(self, item: NewsletterIssue) -> datetime.datetime:
+        return item.changed_at
+
+    def location(self, item: NewsletterIssue) -> str:
+        return reverse("letter_issue", args=[item.number])
+
+
+class ListSitemap(Sitemap[str]):
+    """Pages that are no Wagtail pages and not one of many."""
+
+    def items(self) -> list[str]:
+        return ["projects", "open_data", "newsletter", "register", "accessibility"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+SITEMAPS = {"pages": WagtailSitemap, "listes": ListSitemap, "projets": ProjectSitemap, "lettres": LetterSitemap}
 CLOSED = (
     "/admin/",
     "/compte/",

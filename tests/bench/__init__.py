@@ -6,6 +6,7 @@ MODULES = [
     "tests.bench.cards",
     "tests.bench.brochure",
     "tests.bench.newspaper",
+    "tests.bench.share_cards",
     "tests.bench.pages",
     "tests.bench.places",
     "tests.bench.imports",

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pyld import jsonld
 
+from cms.models import NewsletterIssue
 from cms.open_data import answers, sitemaps
 from investigations.directory.models import Cause, CitizenProject
 from tests.cms.stories import published_story
@@ -281,6 +282,8 @@ def test_an_address_book_keeps_the_project_and_no_person(client, some):
 
 def test_search_engines_find_every_public_page_by_ranges_of_keys(client, some, monkeypatch):
     story = published_story()
+    NewsletterIssue.objects.create(number=7, subject="Les immanquables")
+    NewsletterIssue.objects.create(subject="Un brouillon")
     monkeypatch.setattr(sitemaps, "KEYS_A_PAGE", 2)
     ns = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     index = ET.fromstring(client.get("/sitemap.xml").content)
@@ -296,6 +299,9 @@ def test_search_engines_find_every_public_page_by_ranges_of_keys(client, some, m
     assert len(found) == len(set(found))
     assert any(story.slug in address for address in found)
     assert "brouillon" not in " ".join(found)
+    letters = [address for address in found if "/lettre/" in address]
+    assert letters == [f"http://testserver{path}" for path in (reverse("newsletter"), reverse("letter_issue", args=[7]))]
+    assert {client.get(address.removeprefix("http://testserver")).status_code for address in found} == {200}
     assert client.get("/sitemap-projets.xml?p=999").status_code == 404
     assert client.get("/sitemap-rien.xml").status_code == 404
     robots = client.get("/robots.txt").content.decode()

@@ -1,6 +1,7 @@
 """The right of reply: from who holds the project, read by an editor, word for word at the end of the story."""
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
@@ -36,6 +37,17 @@ def decide(editor, decision):
 
 def public(story):
     return text_of(Client().get(story.url))
+
+
+def test_editors_hear_once_that_a_reply_waits_and_nothing_of_what_it_says(inside, story, sent):  # noqa: F811
+    editor = signed_in(editor=True)
+    mail.outbox.clear()
+    for words in ("Nous avons deux ruches.", "Nous avons trois ruches."):
+        sent(lambda words=words: reply(inside, story, words))
+    (letter,) = mail.outbox
+    assert letter.to == [editor.user.email]
+    assert letter.subject == "Un projet répond à « Le verger raconté »"
+    assert reverse("stories:reply", args=[StoryReply.objects.get().pk]) in letter.body and "ruches" not in letter.body
 
 
 def test_it_waits_for_an_editor_then_stands_in_the_story_until_it_is_taken_back(inside, story, project):  # noqa: F811
