@@ -19,6 +19,8 @@ def most_held() -> Iterator[Held]:
     """``held.peak`` is in bytes, once it is over."""
     seldom, held = gc.get_threshold(), Held()
     gc.collect()
+    # A full collection waits until a quarter of what lives is new: in a process of the suite, where much lives, for long.
+    gc.freeze()
     gc.set_threshold(*USUAL)
     tracemalloc.start()
     try:
@@ -27,3 +29,4 @@ def most_held() -> Iterator[Held]:
     finally:
         tracemalloc.stop()
         gc.set_threshold(*seldom)
+        gc.unfreeze()
