@@ -9,7 +9,7 @@ from classrooms.roster.text import plain
 from investigations.directory.models import Cause, CitizenProject
 from investigations.directory.places.keeping import facets_of
 from investigations.directory.places.models import ZOOMS, Facet, Place, Square, is_cause, of_cause
-from investigations.directory.places.searching import latest, nearest
+from investigations.directory.places.searching import count_of, latest, nearest
 from workshop.geo import Box, Point, distance_m
 
 # So many are looked at and listed; who has more narrows the question.
@@ -54,6 +54,10 @@ class Answer:
 
 def find(question: Question) -> Answer:
     """Nearest first around a place, best first by words, else by name; the latest where there are too many."""
+    if question.narrows and _asks_nothing(question) and count_of() > MOST:
+        # Too many before the facets, without reading them.
+        left = _under(question)
+        return Answer(left[:MOST], len(left) <= MOST)
     base = _before_facets(question)
     if len(base) <= MOST:
         facets = facets_by_project(hit.project for hit in base)
