@@ -108,7 +108,9 @@ def test_at_most_five_and_nobody_elses(teacher, report, inside, project, monkeyp
 def test_erasing_a_pupil_takes_what_waits_and_leaves_what_was_accepted(teacher, report, project):  # noqa: F811
     classroom = report.assignment.investigation.classroom
     team = TeamFactory(classroom=classroom)
-    erased, mate = PupilFactory(classroom=classroom, team=team), PupilFactory(classroom=classroom, team=team)
+    PupilFactory.create_batch(2, classroom=classroom, team=team)
+    # The factory's report is by the first of a team.
+    erased, mate = team.pupils.all()
     shared = ReportFactory(
         assignment=AssignmentFactory(investigation=report.assignment.investigation, pupil=None, team=team),
         submitted=True, version__answers={},
