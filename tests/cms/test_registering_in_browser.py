@@ -43,8 +43,10 @@ class Keyboard(Touch):
     def reach(self, target):
         target = target.first
         expect(target).to_be_visible()
+        # Found once: to find it by its role before each key takes most of the time.
+        element = target.element_handle()
         for _turn in range(120):
-            if target.evaluate(FOCUSED):
+            if element.evaluate(FOCUSED):
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"out of the keyboard’s reach: {target}")
