@@ -91,8 +91,8 @@ def _compared(name: str, few: tuple[int, float], many: tuple[int, float]) -> lis
 
 
 def _story() -> list[Result]:
+    from tests.cms.reading import read
     from tests.cms.stories import published_story
-    from tests.cms.stories.reading import read
     from workshop.front import front
 
     story = published_story()

@@ -26,8 +26,8 @@ from investigations.models import Consent, Photo
 from tests.catalogue import ROOT
 from tests.classrooms.factories import SchoolFactory, UserFactory
 from tests.classrooms.screens import signed_in
+from tests.cms.reading import read
 from tests.cms.stories import draft_story, published_story
-from tests.cms.stories.reading import read
 from tests.cms.test_objection import object_to
 from tests.cms.test_visits import visit_of
 from tests.investigations.factories import CitizenProjectFactory, ProjectPictureFactory

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.cms.stories.reading import read
+from tests.cms.reading import read
 from workshop.front import UNTIL, Front
 from workshop.page_files import PIECE, ROOM, Page, PageFiles
 
