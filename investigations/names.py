@@ -14,7 +14,10 @@ from classrooms.roster.names import former_name_digest, without_letters
 from classrooms.roster.text import plain
 from investigations.models import Person
 
-_WORD = re.compile(r"[^\W_]+")
+# Inside a word, what a document pastes along: accents apart from their letters, soft hyphens, joiners, directions.
+_UNSEEN = "\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[\u0300-\u036f{_UNSEEN}])*")
+_NOT_SEEN = re.compile(f"[{_UNSEEN}]")
 _END = re.compile(r"[.!?…\n]")
 # Words on each side that say which use of a name a teacher has looked at.
 _AROUND = 3
@@ -100,7 +103,7 @@ def _name(words: Sequence[Word], place: int, length: int) -> tuple[str, ...]:
 
 
 def words_of(text: str) -> list[Word]:
-    return [Word(plain(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
+    return [Word(plain(_NOT_SEEN.sub("", found[0])), found.start(), found.end()) for found in _WORD.finditer(text)]
 
 
 def _around(text: str, words: Sequence[Word], place: int, length: int) -> Sequence[Word]:

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 import uuid
 
 import pytest
@@ -121,6 +122,22 @@ def test_who_has_a_former_name_now_needs_a_consent_as_whoever_had_it(story, pupi
     assert "sans autorisation pour le prénom" in said_of(story)
     consent(other)
     assert publish(story).live
+
+
+def test_a_name_is_found_however_its_letters_are_stored(story, pupil, client):
+    """A document pastes accents apart from their letters, soft hyphens and blanks without width: readers see the name."""
+    apart, hyphenated, unseen = unicodedata.normalize("NFD", NAME), "Zé\u00adphy\u00adrine", "Zéphy\u200brine"
+    story.title = f"Le jardin de {apart}"
+    block(story, "paragraph").value["text"] = RichText(f"<p>Avec {hyphenated}, nous creusons.</p>")
+    block(story, "photo").value["alt"] = f"{unseen} creuse."
+    missing = [one.place for one in story.missing()]
+    assert missing == ["titre", "paragraphe 1", "photo 1"]
+    given = consent(pupil)
+    public = publish(story)
+    withdraw_consent(consent=given, by=story.classroom.owner)
+    page = client.get(public.url).content.decode()
+    assert "nous creusons" in page and not any(one in page for one in (apart, hyphenated, unseen))
+    assert not any(tables_with(one, apart_from=PRIVATE) for one in (apart, hyphenated, unseen, "phyrine"))
 
 
 def put_name(story, place):
