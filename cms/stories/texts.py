@@ -1,10 +1,12 @@
 """Every text of a story that a reader or a search engine meets, with where it stands, and how to change it."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from bs4 import BeautifulSoup, NavigableString
+from bs4 import BeautifulSoup, NavigableString, Tag
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from cms.models import StoryPage
 
 _WORDS = {"quote": ("text", "name", "question"), "photo": ("alt", "caption", "credit"), "line": ("label", "value")}
+# Markup that a reader's word may run through.
+_WITHIN_WORDS = {"b", "strong", "i", "em", "a"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,31 @@ def _words(kind: str, place: str, block: Any) -> Iterator[StoryText]:
 
 def _nodes(place: str, block: Any) -> Iterator[StoryText]:
     soup = BeautifulSoup(block.value["text"].source, "html.parser")
+    _make_words_whole(soup)
     for node in list(soup.find_all(string=True)):
         yield StoryText(place, "text", str(node), _put_node(soup, node, block.value), block.id)
+
+
+def _make_words_whole(soup: BeautifulSoup) -> None:
+    """Of a word that is bold in part, all stands where it begins: to a reader it is one word."""
+    after = NavigableString("")
+    for node in reversed(soup.find_all(string=True)):
+        here, rest = node, re.match(r"\w+", after)
+        if rest and re.search(r"\w$", node) and _is_same_line(node, after):
+            here = NavigableString(node + rest[0])
+            node.replace_with(here)
+            after.replace_with(after[rest.end() :])
+        after = here
+
+
+def _is_same_line(node: NavigableString, after: NavigableString) -> bool:
+    between = takewhile(lambda part: part is not after, node.next_elements)
+    opened = all(part.name in _WITHIN_WORDS for part in between if isinstance(part, Tag))
+    return opened and _line_of(node) is _line_of(after)
+
+
+def _line_of(node: NavigableString) -> Tag | None:
+    return next((tag for tag in node.parents if tag.name not in _WITHIN_WORDS), None)
 
 
 def _put_field(page: "StoryPage", field: str) -> Callable[[str], None]:

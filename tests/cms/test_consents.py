@@ -140,6 +140,19 @@ def test_a_name_is_found_however_its_letters_are_stored(story, pupil, client):
     assert not any(tables_with(one, apart_from=PRIVATE) for one in (apart, hyphenated, unseen, "phyrine"))
 
 
+def test_a_name_of_which_a_part_is_bold_is_a_name(story, pupil, client):
+    block(story, "paragraph").value["text"] = RichText(
+        f'<p>Avec <b>{NAME[0]}</b>é<i>phy<a href="https://example.org/">rine</a> et <b>Rémi</b></i>.</p><p>{NAME}</p>'
+    )
+    assert [one.place for one in story.missing()] == ["paragraphe 1", "paragraphe 1"]
+    given = consent(pupil)
+    public = publish(story)
+    assert "<b>Z</b>é<i>phy" in client.get(public.url).content.decode()
+    withdraw_consent(consent=given, by=story.classroom.owner)
+    left = str(StoryPage.objects.get().body)
+    assert "<b>Rémi</b>" in left and "rine" not in left and "phy" not in left
+
+
 def put_name(story, place):
     words = f"Ce qu’a vu {NAME.upper()} au jardin"
     match place:
