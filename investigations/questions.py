@@ -1,10 +1,12 @@
 """The questions of a guide: StreamField blocks for the editor, plain dictionaries for the tablet."""
 
-from typing import Any, ClassVar, TypedDict
+from typing import Any, ClassVar, NotRequired, TypedDict
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+
+from investigations.about_entry import AboutEntry
 
 PHOTOS_AT_MOST = 20
 
@@ -12,7 +14,8 @@ PHOTOS_AT_MOST = 20
 class Question(TypedDict):
     """A question as an investigation keeps it from the day it opens, and as the tablet reads it.
 
-    ``minimum`` and ``maximum`` bound a number, or count photos; ``choices`` is empty for other kinds.
+    ``minimum`` and ``maximum`` bound a number, or count photos; ``choices`` is empty for other kinds. ``about_entry``
+    is there where the answer may correct the project's entry.
     """
 
     id: str
@@ -23,6 +26,7 @@ class Question(TypedDict):
     choices: list[str]
     minimum: int | None
     maximum: int | None
+    about_entry: NotRequired[str]
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -31,11 +35,20 @@ class QuestionBlock(blocks.StructBlock):
     required = blocks.BooleanBlock(label=_("Réponse obligatoire"), required=False)
 
 
-class TextQuestion(QuestionBlock):
+class WordsQuestion(QuestionBlock):
+    """Its answer can be said in words, so it may correct the entry; a photo can't."""
+
+    about_entry = blocks.ChoiceBlock(
+        label=_("Sur la fiche du projet"), choices=AboutEntry.choices, required=False,
+        help_text=_("Le carnet montre alors ce que la fiche dit ; vous pourrez transmettre la réponse au projet."),
+    )  # fmt: skip
+
+
+class TextQuestion(WordsQuestion):
     pass
 
 
-class NumberQuestion(QuestionBlock):
+class NumberQuestion(WordsQuestion):
     minimum = blocks.IntegerBlock(label=_("Au moins"), required=False)
     maximum = blocks.IntegerBlock(label=_("Au plus"), required=False)
 
@@ -43,7 +56,7 @@ class NumberQuestion(QuestionBlock):
         return _in_order(super().clean(value))
 
 
-class ChoiceQuestion(QuestionBlock):
+class ChoiceQuestion(WordsQuestion):
     choices = blocks.ListBlock(blocks.CharBlock(max_length=100), label=_("Réponses possibles"), min_num=2, max_num=12)
 
 
@@ -78,16 +91,20 @@ class QuestionsBlock(blocks.StreamBlock):
 
 def as_questions(stream: Any) -> list[Question]:
     """The blocks of a guide or of a class, in order, as plain dictionaries that can be frozen in JSON."""
-    return [
-        Question(
-            id=str(block.id),
-            kind=block.block_type,
-            label=block.value["label"],
-            help=block.value["help"] or "",
-            required=bool(block.value["required"]),
-            choices=list(block.value.get("choices", [])),
-            minimum=block.value.get("minimum"),
-            maximum=block.value.get("maximum"),
-        )
-        for block in stream
-    ]
+    return [_as_question(block) for block in stream]
+
+
+def _as_question(block: Any) -> Question:
+    question = Question(
+        id=str(block.id),
+        kind=block.block_type,
+        label=block.value["label"],
+        help=block.value["help"] or "",
+        required=bool(block.value["required"]),
+        choices=list(block.value.get("choices", [])),
+        minimum=block.value.get("minimum"),
+        maximum=block.value.get("maximum"),
+    )
+    if about := block.value.get("about_entry"):
+        question["about_entry"] = about
+    return question

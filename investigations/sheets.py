@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from classrooms.artwork import COLOURS, svg_source
 from classrooms.errors import Refusal
 from classrooms.models import Pupil
+from investigations.about_entry import entry_says
+from investigations.directory.models import CitizenProject
 from investigations.models import Assignment, Investigation
 from investigations.questions import Question
 from workshop.printing.diplomas import Diploma, DiplomaWords, diplomas_pdf
@@ -71,13 +73,15 @@ def _notebook(investigation: Investigation, mission: Assignment) -> Notebook:
         who=mission.who, role=str(mission.get_role_display()) if mission.role else "", project=project.name,
         where=where,
         introduction=investigation.guide.introduction, under=f"{classroom.name}, {classroom.school.name}",
-        questions=[_asked(question) for question in mission.questions], qr_text=f"{settings.BASE_URL}{address}", **look,
+        questions=[_asked(question, project) for question in mission.questions],
+        qr_text=f"{settings.BASE_URL}{address}", **look,
     )  # fmt: skip
 
 
-def _asked(question: Question) -> Asked:
+def _asked(question: Question, project: CitizenProject) -> Asked:
     pictures = max(question["minimum"] or 1, 1) if question["kind"] == "photos" else 1
-    return Asked(question["kind"], question["label"], question["help"], question["choices"], pictures)
+    says = entry_says(project, question.get("about_entry", ""))
+    return Asked(question["kind"], question["label"], question["help"], question["choices"], pictures, says)
 
 
 def _look(pupil: Pupil) -> dict[str, Any]:

@@ -36,6 +36,7 @@ def erase_work(*, pupil: Pupil) -> Taken:
     registry.stories_erased(pupil, theirs.photo_ids, write=True)
     # Nobody knows who of a team saw it.
     Wish.objects.filter(report__in=[*theirs.reports, *theirs.shared]).delete()
+    Report.objects.filter(pk__in=[report.pk for report in theirs.shared]).update(passed_on={})
     for report in theirs.shared:
         _leave_report(report, theirs)
     _delete_reports(theirs)

@@ -57,7 +57,7 @@ def forget_work(*, classroom: Classroom, kept: frozenset[str]) -> Staying:
 def _forget_reports(reports: "QuerySet[Report]", carried: registry.Carried, staying: frozenset[UUID]) -> None:
     """A report that a kept story tells remembers its writers, who allow it, and what stands under its photos."""
     versions = ReportVersion.objects.filter(report__in=reports)
-    reports.update(head=None)
+    reports.update(head=None, passed_on={})
     versions.exclude(report__in=carried.reports, pupil__in=staying).delete()
     for version in versions.order_by("received_at", "pk"):
         version.answers, version.others, version.device = {}, {}, ""

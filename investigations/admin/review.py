@@ -24,9 +24,10 @@ from investigations.actions.review import (
     return_report,
     set_report_aside,
 )
-from investigations.actions.wish import drop_wish, propose_wish
+from investigations.actions.wish import propose_wish, take_back_wish
 from investigations.admin.base import FieldView
 from investigations.admin.masks import MasksView, give_word
+from investigations.admin.offers import offers_of
 from investigations.admin.photo_files import PhotoFileView
 from investigations.admin.review_reading import read
 from investigations.admin.screens import OwnReportMixin
@@ -77,15 +78,17 @@ class ReportView(OwnReportMixin, FieldView):
         compared = self._compared(earlier)
         kept = self.request.session.pop(_draft_key(report), {})
         waiting = list(queue(self.request.user).values_list("pk", flat=True))
+        answers = read(report, compared_with=compared)
         return super().get_context_data(
             report=report,
             investigation=report.assignment.investigation,
-            answers=read(report, compared_with=compared),
+            answers=answers,
             general=[remark for remark in report.remarks.all() if not remark.question_id],
             kept_remarks=kept,
             earlier=earlier,
             compared=compared,
             wishes=report.wishes.waiting(),
+            offers=offers_of(report, answers),
             abouts=Wish.About.choices,
             canned=CannedRemark.objects.visible_to(self.request.user),
             to_review=report.state == Report.State.SUBMITTED,
@@ -219,10 +222,14 @@ class WishView(ReportAction):
     def act(self, request: HttpRequest) -> str:
         if remove := request.POST.get("remove", ""):
             own = self.report.wishes.waiting()
-            drop_wish(wish=get_object_or_404(own, pk=int(remove) if _is_key(remove) else 0), by=request.user)
+            take_back_wish(wish=get_object_or_404(own, pk=int(remove) if _is_key(remove) else 0), by=request.user)
             return _("La proposition est retirée.")
         about, words = request.POST.get("about", ""), request.POST.get("words", "").replace("\x00", "")
-        propose_wish(report=self.report, about=about, words=words, by=request.user)
+        propose_wish(
+            report=self.report, about=about, words=words, by=request.user,
+            question_id=request.POST.get("question", ""),
+            version=_version(self.report, request.POST.get("version", "")),
+        )  # fmt: skip
         return _("C’est transmis à qui tient la fiche.")
 
 

@@ -7,8 +7,11 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from classrooms.models import Pupil
+from investigations.about_entry import entry_says
 from investigations.actions.own_assignment import TAKES_WORK
+from investigations.directory.models import CitizenProject
 from investigations.models import Assignment, Investigation, Remark, Report
+from investigations.questions import Question
 from investigations.registry import PublishedStory, published_stories
 
 BEGINNING = datetime.datetime.min.replace(tzinfo=datetime.UTC)
@@ -44,10 +47,20 @@ def _mission(assignment: Assignment, story: PublishedStory | None) -> dict[str, 
         "investigation": investigation,
         "project": investigation.project,
         "guide": guide_of(investigation),
-        "questions": assignment.questions,
+        "questions": asked_of(assignment),
         "report": _report(report, assignment) if report else None,
         "story": story._asdict() if story else None,
     }
+
+
+def asked_of(assignment: Assignment) -> list[dict[str, Any]]:
+    """Where a question is about the project's entry, with what that says today: pupils compare without network."""
+    return [_asked(question, assignment.investigation.project) for question in assignment.questions]
+
+
+def _asked(question: Question, project: CitizenProject) -> dict[str, Any]:
+    says = entry_says(project, question.get("about_entry", ""))
+    return {**question, "entry_says": says} if says else {**question}
 
 
 def guide_of(investigation: Investigation) -> dict[str, str]:

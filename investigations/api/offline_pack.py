@@ -20,7 +20,7 @@ from classrooms.tablet_keys import (
     rescue_public_key,
     seal_for,
 )
-from investigations.api.missions import guide_of, last_written
+from investigations.api.missions import asked_of, guide_of, last_written
 from investigations.models import Assignment, Investigation, Report
 
 
@@ -80,7 +80,7 @@ def _mission(assignment: Assignment) -> dict[str, Any]:
         "investigation": investigation,
         "project": investigation.project,
         "guide": guide_of(investigation),
-        "questions": assignment.questions,
+        "questions": asked_of(assignment),
     }
 
 

@@ -35,6 +35,8 @@ class Report(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(_("envoyé le"), null=True, blank=True)
     reviewed_at = models.DateTimeField(_("relu le"), null=True, blank=True)
+    # By question: the version whose answer the teacher passed on to who keeps the project's entry.
+    passed_on = models.JSONField(default=dict, editable=False)
 
     objects = ReportQuerySet.as_manager()
 
@@ -46,6 +48,11 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return str(self.assignment)
+
+    def has_passed_on(self, question_id: str) -> bool:
+        """The answer that stands now: one that was written anew may be passed on anew."""
+        told = self.versions.filter(pk=self.passed_on.get(question_id)).first()
+        return bool(told and self.head and told.answers.get(question_id) == self.head.answers.get(question_id))
 
 
 class ReportVersion(models.Model):

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import User
+from investigations.about_entry import FIELDS, AboutEntry, in_entry
 from investigations.directory.models import CitizenProject
 from investigations.models.reports import Report
 
@@ -25,24 +26,15 @@ class WishQuerySet(models.QuerySet["Wish"]):
 
 
 class Wish(models.Model):
-    class About(models.TextChoices):
-        HOURS = "hours", _("les horaires")
-        HANDS = "hands", _("le besoin de bras")
-        THINGS = "things", _("le besoin de matériel")
-        PICTURE = "picture", _("l’image")
-        OTHER = "other", _("autre chose")
-
-    # What is accepted goes into the entry as it is; of the rest stays a note for who keeps it.
-    FIELDS: ClassVar[dict[str, str]] = {
-        About.HOURS: "opening_hours",
-        About.HANDS: "needs_hands",
-        About.THINGS: "needs_things",
-    }
+    About = AboutEntry
+    FIELDS = FIELDS
     MAY_BE_EMPTY: ClassVar = {About.HANDS, About.THINGS}
 
     project = models.ForeignKey(CitizenProject, models.CASCADE, related_name="wishes")
     # Of the pupils until somebody accepts it; from then on of the entry.
     report = models.ForeignKey(Report, models.CASCADE, null=True, blank=True, related_name="wishes")
+    # Which answer it was; empty where the teacher wrote it, and once it is the entry's.
+    question_id = models.CharField(max_length=36, blank=True)
     about = models.CharField(_("à propos de"), max_length=8, choices=About)
     words = models.CharField(_("ce qui est vrai maintenant"), max_length=250, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
@@ -68,5 +60,4 @@ class Wish(models.Model):
     @property
     def now(self) -> str:
         """What the entry says of it."""
-        field = self.FIELDS.get(self.about)
-        return getattr(self.project, field) if field else ""
+        return in_entry(self.project, self.about)

@@ -118,11 +118,12 @@ def test_erasing_a_pupil_takes_what_waits_and_leaves_what_was_accepted(teacher, 
     head = shared.head
     head.pk, head.pupil = "5b0e4c06-0000-4000-8000-000000000001", mate
     head.save(force_insert=True)
+    Report.objects.filter(pk=shared.pk).update(passed_on={"question": str(head.pk)})
     pass_on(teacher, shared, "other", "Le portail est vert")
     pass_on(teacher, report, "other", "La sonnette est cassée")
     noted = Wish.objects.get(words="La sonnette est cassée")
     signed_in(editor=True).post(reverse("wishes"), {"accept": noted.pk})
     for pupil in (erased, report.assignment.pupil):
         erase_pupil(pupil=pupil, by=classroom.owner)
-    assert Report.objects.filter(pk=shared.pk).exists()
+    assert Report.objects.get(pk=shared.pk).passed_on == {}
     assert [wish.words for wish in Wish.objects.all()] == ["La sonnette est cassée"]

@@ -15,7 +15,7 @@ from investigations.models import Report, Wish
 
 # Who keeps a published entry; the address is for the mailbox of the demo.
 HOLDER = ("jardin@demo.example", "Malik Sorel")
-GIVER, RECEIVER = "jardin-de-l-escargot", "ruches-de-la-butte"
+GIVER, RECEIVER, LIBRARY = "jardin-de-l-escargot", "ruches-de-la-butte", "boite-a-pages"
 WORDS = "Ils nous ont appris à semer pour les abeilles, et nous ont accueillis toute une matinée sur leur toit."
 OFFERED = (
     "Bonjour, j’habite au 12. J’ai une brouette et deux bras : je peux venir retourner le compost, "
@@ -52,6 +52,16 @@ def answer_stories(*, editor: User) -> None:
     about = {story.project.slug: story for story in told}
     take_reply(reply=write_reply(story=about[GIVER], words=REPLY), by=editor)
     write_reply(story=about[RECEIVER], words=WAITING_REPLY)
+
+
+def pass_on_an_answer(projects: Mapping[str, CitizenProject], *, teacher: User) -> None:
+    """A pupil saw other hours at the street library than its entry says; what a second one says still waits."""
+    told = Report.objects.get(assignment__investigation__project=projects[LIBRARY], state=Report.State.ACCEPTED)
+    question = next(one for one in told.assignment.questions if one.get("about_entry"))
+    propose_wish(
+        report=told, about=question["about_entry"], words=told.head.answers[question["id"]],
+        question_id=question["id"], by=teacher,
+    )  # fmt: skip
 
 
 def propose_hours(projects: Mapping[str, CitizenProject], *, teacher: User) -> None:

@@ -1,6 +1,6 @@
 """CE2-CM1 at the street library: open, with reports to be reviewed. Children's mistakes are still theirs.
 
-Questions of *Un lieu, une action*: name, see, noise, action, people, for whom, help, photos.
+Questions of *Un lieu, une action*: name, see, noise, action, people, for whom, help, hours, photos.
 """
 
 from typing import Any
@@ -20,6 +20,7 @@ REPORTS = [
             14,
             ["Aux enfants", "Aux voisins", "À tout le monde"],
             "Apporter un livre qu’il a aimé, avec un petit mot dedans pour dire pourquoi.",
+            "Jour et nuit ; l’heure du conte, le samedi à 11 h",
         ],
         [
             Shot("library_wide", "La boîte avec ses portes ouvertes. Le toit est un vrai petit toit."),
@@ -39,6 +40,7 @@ REPORTS = [
             9,
             ["Aux voisins", "À tout le monde"],
             "Réparer la charnière de gauche, elle fait un bruit de canard.",
+            None,
         ],
         [Shot("library_wide_dusk", "La boîte le soir quand on est repassé avec mon père.")],
         outcome="submitted",
@@ -55,6 +57,7 @@ REPORTS = [
             6,
             ["Aux enfants", "Aux personnes âgées"],
             "Fabriquer un marque-page et le cacher dans un livre.",
+            None,
         ],
         [Shot("library_hands", "On ne voit que les mains, j’ai fait attention.")],
         outcome="submitted",
@@ -71,6 +74,7 @@ REPORTS = [
             21,
             ["À la nature", "À tout le monde"],
             "Mettre un panneau interdit au pigeon ou alors des livre de pigeon.",
+            "jour et nuit, même le pigeon",
         ],
         [Shot("library_pigeon", "Le pigeon. Il était calme.")],
         outcome="submitted",
@@ -86,6 +90,7 @@ REPORTS = [
             8,
             ["Aux enfants", "Aux voisins"],
             "Venir le samedi à onze heures, c’est l’heure de l’histoire.",
+            "Jour et nuit. L’histoire, c’est le samedi à 11 heures, pas à 10.",
         ],
         [Shot("library_books", "L’étagère du haut.")],
         outcome="submitted",
@@ -100,6 +105,7 @@ REPORTS = [
             3,
             ["À tout le monde"],
             "je sais pas",
+            None,
         ],
         [Shot("library_bench", "le banc")],
         outcome="returned",
@@ -117,6 +123,7 @@ REPORTS = [
             None,
             "Ginette a une clé autour du cou mais la boîte n’est jamais fermée. J’ai demandé à quoi sert la clé et "
             "elle a di",
+            None,
             None,
             None,
             None,

@@ -1,4 +1,7 @@
-"""CE2-CM1 at the bread oven: a short story. Questions: name, see, noise, action, people, for whom, help, photos."""
+"""CE2-CM1 at the bread oven: a short story.
+
+Questions of *Un lieu, une action*: name, see, noise, action, people, for whom, help, hours, photos.
+"""
 
 from workshop.demo.script import Part, Picture, Sent, Shot, Story
 
@@ -15,6 +18,7 @@ REPORTS = [
             31,
             ["Aux voisins", "À tout le monde"],
             "Apporter une pâte, même ratée. Ici, on l’appelle une galette.",
+            None,
         ],
         [
             Shot(
@@ -36,6 +40,7 @@ REPORTS = [
             12,
             ["Aux enfants", "Aux voisins"],
             "Venir allumer le feu à huit heures, parce que c’est toujours le même monsieur qui se lève.",
+            None,
         ],
         [
             Shot(
@@ -56,6 +61,7 @@ REPORTS = [
             31,
             ["À tout le monde"],
             "« Prendre le pain le plus moche. C’est toujours le meilleur. »",
+            None,
         ],
         [
             Shot(

@@ -106,6 +106,7 @@ def play(say: Say) -> None:
             community.answer_stories(editor=demo.editor)
             front.dare()
             community.propose_hours(demo.projects, teacher=demo.teacher)
+            community.pass_on_an_answer(demo.projects, teacher=demo.teacher)
         with at(school_day(1, 12)):
             desk.change(demo.projects["radio-gouttiere"])
             desk.report(demo.projects["cafe-des-bricoles"])

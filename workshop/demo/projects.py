@@ -6,7 +6,7 @@ from typing import Any
 def _project(
     name: str, slug: str, causes: list[str], address: str, postcode: str, point: tuple[float, float],
     summary: str, description: str, *, when: str = "", how: str = "", pupils: int | None = None,
-    levels: str = "", access: str = "",
+    levels: str = "", access: str = "", hours: str = "",
 ) -> dict[str, Any]:  # fmt: skip
     return {
         "name": name, "slug": slug, "causes": causes, "address": address, "postcode": postcode, "commune": "Paris",
@@ -14,7 +14,7 @@ def _project(
         "website": f"https://{slug}.example", "helloasso_url": f"https://www.helloasso.com/associations/demo-fictive-{slug}",
         "contact_name": "Personne fictive", "contact_email": f"bonjour@{slug}.example",
         "welcomes_classes": bool(when), "welcome_when": when, "welcome_how": how, "max_pupils": pupils,
-        "welcome_levels": levels.split(), "accessibility": access,
+        "welcome_levels": levels.split(), "accessibility": access, "opening_hours": hours,
     }  # fmt: skip
 
 
@@ -58,6 +58,7 @@ PROJECTS = [
         when="Tous les jours ; lecture à voix haute sur demande", pupils=30, levels="CP CE1 CE2 CM1 CM2 6e",
         how="Rendez-vous sur la place. Chaque élève peut déposer un livre et en choisir un.",
         access="Sur la place, sans marche ; l’étagère du bas est à 60 cm.",
+        hours="Jour et nuit ; l’heure du conte, le samedi à 10 h",
     ),
     _project(
         "Le Café des Bricoles", "cafe-des-bricoles", ["economie", "ecologie"],

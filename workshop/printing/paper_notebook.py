@@ -31,6 +31,7 @@ PROJECT = Face(fonts.TITLE, 21, 23, hyphenate=False)
 TEXT = Face(fonts.TEXT, 11, 15)
 QUESTION = Face(fonts.BOLD, 12.5, 15.5, hyphenate=False)
 HELP = Face(fonts.TEXT, 9.8, 13, GREY)
+BESIDE = Face(fonts.TEXT, 9.8, 13)
 NUMBER = Style(fonts.TITLE, 15, 10, BRICK)
 SMALL = Style(fonts.TEXT, 8.5, 6.5, GREY)
 
@@ -44,6 +45,7 @@ class Asked:
     help: str = ""
     choices: Sequence[str] = ()
     pictures: int = 1
+    beside: str = ""  # what is known of it already
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +142,16 @@ class _Pages:
 
     def _question(self, number: int, asked: Asked) -> None:
         label = set_lines([Run(asked.label)], QUESTION, INSIDE - 9 * mm, language=self.said.language)
-        help_ = set_lines([Run(asked.help)], HELP, INSIDE - 9 * mm, language=self.said.language)
-        head = len(label) * QUESTION.leading + len(help_) * HELP.leading + 4 * mm
+        help_, beside = (
+            set_lines([Run(words)], HELP, INSIDE - 9 * mm, language=self.said.language)
+            for words in (asked.help, asked.beside)
+        )
+        head = len(label) * QUESTION.leading + (len(help_) + len(beside)) * HELP.leading + 4 * mm
         if self.y - head - min(self._room(asked), 4 * RULED) < FOOT:
             self._turn()
         draw_number = partial(draw_line, text=str(number), x=MARGIN, y=self.y - 12, style=NUMBER, width=9 * mm)
         self._add(draw_number)
-        for face, lines in ((QUESTION, label), (HELP, help_)):
+        for face, lines in ((QUESTION, label), (HELP, help_), (BESIDE, beside)):
             for line in lines:
                 self.y -= face.leading
                 self._add(partial(draw, line=line, x=MARGIN + 9 * mm, y=self.y + 0.24 * face.leading, face=face))

@@ -48,6 +48,9 @@ class QuestionSerializer(serializers.Serializer):
     choices = serializers.ListField(child=serializers.CharField())
     minimum = serializers.IntegerField(allow_null=True)
     maximum = serializers.IntegerField(allow_null=True)
+    entry_says = serializers.CharField(
+        required=False, help_text="About the project’s entry: what that says today, in a sentence for a child."
+    )
 
 
 class RemarkSerializer(serializers.Serializer):

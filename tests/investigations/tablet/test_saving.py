@@ -154,8 +154,10 @@ def test_every_kind_of_answer_is_kept(notebook, assign):
     assignment = assign("un-lieu-une-action")
     notebook.open_with_card()
     notebook.start()
-    for number, question in enumerate(assignment.questions[:7], 1):
+    says = notebook.page.locator(".ask__entry")
+    for number, question in enumerate(assignment.questions[:8], 1):
         notebook.go_to_question(number)
+        expect(says).to_have_text(["La fiche n’en dit rien."] if "about_entry" in question else [])
         match question["kind"]:
             case "number":
                 notebook.answer.fill("5000")
@@ -168,7 +170,7 @@ def test_every_kind_of_answer_is_kept(notebook, assign):
                 notebook.answer.fill("Une réponse")
         notebook.is_kept()
     answers = Report.objects.get(assignment=assignment).head.answers
-    by_kind = {question["kind"]: answers[question["id"]] for question in assignment.questions[:7]}
+    by_kind = {question["kind"]: answers[question["id"]] for question in assignment.questions[:8]}
     assert by_kind == {
         "short_text": "Une réponse",
         "checklist": ["Des outils"],

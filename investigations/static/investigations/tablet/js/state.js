@@ -2,7 +2,7 @@
 
 /**
  * @typedef {"short_text"|"long_text"|"number"|"choice"|"choices"|"checklist"|"photos"} Kind
- * @typedef {{id: string, kind: Kind, label: string, help: string, required: boolean, choices: string[], minimum: number|null, maximum: number|null}} Question
+ * @typedef {{id: string, kind: Kind, label: string, help: string, required: boolean, choices: string[], minimum: number|null, maximum: number|null, entry_says?: string}} Question
  * @typedef {string | number | string[] | null} Answer
  * @typedef {{id: string, question: string, caption: string}} PhotoEntry
  * @typedef {{question: string, text: string, author: string, created_at: string}} Remark

@@ -81,8 +81,9 @@ export async function questionScreen(app, [id, number]) {
         el("div.ask__question", {},
           el("h1", { id: "question" }, el("span.underlined", {}, question.label)),
           question.help && el("p.ask__help", { id: "aide" }, question.help),
+          question.entry_says && el("p.ask__entry", { id: "fiche" }, question.entry_says),
           el("p.ask__must", {}, isNeeded(question) ? gettext("Il faut une réponse pour envoyer.") : gettext("Tu peux passer cette question.")),
-          listenButton(() => `${ended(question.label)} ${question.help} ${question.choices.map(ended).join(" ")}`)),
+          listenButton(() => [question.label, question.help, question.entry_says, ...question.choices].filter(Boolean).map(ended).join(" "))),
         el("div.ask__answer", { oninput: seen, onchange: seen, onclick: seen }, remarks.length > 0 && remarksList(remarks), several.node, field.node, refusal),
         el("div.thumb", {},
           here > 0 ? el("a.button.button--quiet", { href: `#/mission/${id}/question/${here}`, "data-previous": true }, gettext("Précédente"))
@@ -99,6 +100,7 @@ function ended(sentence) {
 /** @returns {{node: HTMLElement, update?: () => void, leave?: () => void}} */
 function fieldFor(question, page, app) {
   if (question.kind === "photos") return photosField(question, page, app);
-  const described = { id: "reponse", "aria-labelledby": "question", "aria-describedby": question.help ? "aide" : null, enterkeyhint: "next" };
+  const beside = [question.help && "aide", question.entry_says && "fiche"].filter(Boolean).join(" ");
+  const described = { id: "reponse", "aria-labelledby": "question", "aria-describedby": beside || null, enterkeyhint: "next" };
   return { node: FIELDS[question.kind](question, page.draft, described) };
 }
