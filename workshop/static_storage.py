@@ -11,7 +11,7 @@ from workshop.styles import bundled
 # Scripts that children's tablets load over a school's line, and those of a story; libraries come minified already.
 MINIFIED = ("investigations/tablet/js/", "cms/read-aloud.js", "cms/share.js", "cms/text-size.js")
 # What every reader waits for before the first word appears: each import in it would be one more way to the server.
-BUNDLED = {"cms/css/site.css"}
+BUNDLED = {"cms/css/site.css", "cms/css/rooms.css", "cms/css/directory.css"}
 
 
 class ModuleStorage(CompressedManifestStaticFilesStorage):
