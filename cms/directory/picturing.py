@@ -20,7 +20,7 @@ SIZES = {"image": "file", "vignette": "thumbnail"}
 
 class PictureForm(forms.Form):
     picture = forms.FileField(
-        label=gettext_lazy("Une image du projet (facultatif)"), required=False, allow_empty_file=True,
+        label=gettext_lazy("Une image du projet"), required=False, allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/heic,image/heif"}),
         help_text=gettext_lazy(
             "Le lieu, un geste, un objet : pas de visages d’enfants. Une photo de votre téléphone convient. Le lieu et "

@@ -20,7 +20,7 @@ USUAL = 5
 
 class ChoicesForm(forms.Form):
     place = forms.CharField(
-        label=gettext_lazy("Près de (facultatif)"), max_length=100, required=False,
+        label=gettext_lazy("Près de"), max_length=100, required=False,
         help_text=gettext_lazy("Une commune, un arrondissement ou un code postal. Vide : partout."),
         widget=forms.TextInput(attrs={"autocomplete": "postal-code"}),
     )  # fmt: skip
@@ -28,7 +28,7 @@ class ChoicesForm(forms.Form):
         label=gettext_lazy("Jusqu’à"), required=False, coerce=int, empty_value=USUAL, initial=USUAL
     )
     causes = forms.MultipleChoiceField(
-        label=gettext_lazy("Causes (facultatif)"), required=False,
+        label=gettext_lazy("Causes"), required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Rien de coché : toutes."),
     )  # fmt: skip

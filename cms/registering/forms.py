@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import MaxLengthValidator, RegexValidator
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from classrooms.models.classrooms import Level
@@ -56,8 +55,6 @@ class Asked(forms.ModelForm[CitizenProject]):
             field.label, field.help_text = label, reason
             if field.required:
                 field.error_messages["required"] = self.needed[name]
-            elif not isinstance(field, forms.BooleanField):
-                field.label = _("%(label)s (facultatif)") % {"label": label}
             if name in self.rows:
                 most = field.max_length or LONGEST
                 field.widget = forms.Textarea(attrs={"rows": self.rows[name], "maxlength": most})

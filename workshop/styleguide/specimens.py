@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.afterwards import AFTERWARDS
 from cms.directory.sketch import lay_out
 from cms.stories.listing import StoryChoice, Way
 from workshop.geo import Point
@@ -58,6 +59,15 @@ def strangers_form() -> Iterator[Specimen]:
     said = {"under": "Seule la Rédaction lit cette demande.", "verb": "Envoyer la demande"}
     yield Specimen("vide", {**said, "form": content.form()})
     yield Specimen("refusé", {**said, "form": content.form(wrong=True)})
+
+
+def must_note() -> Iterator[Specimen]:
+    yield Specimen("il y a de tout", {"form": content.form()})
+
+
+def afterwards() -> Iterator[Specimen]:
+    yield Specimen("à côté du formulaire", {"steps": AFTERWARDS["help"], "done": 0})
+    yield Specimen("le formulaire envoyé", {"steps": AFTERWARDS["help"], "done": 1})
 
 
 def finder() -> Iterator[Specimen]:
@@ -206,9 +216,11 @@ def take_along() -> Iterator[Specimen]:
 
 
 SPECIMENS: dict[str, Callable[[], Iterator[Specimen]]] = {
-    "addresses": head, "breadcrumbs": breadcrumbs, "empty": empty, "error_summary": error_summary, "finder": finder,
+    "addresses": head, "afterwards": afterwards, "breadcrumbs": breadcrumbs,
+    "empty": empty, "error_summary": error_summary, "finder": finder,
     "footer": plain, "form_field": form_field, "how_it_works": plain, "language_switch": plain, "masthead": plain,
-    "message": message, "open_visits": open_visits, "pagination": pagination, "picture": picture, "pin": pin,
+    "message": message, "must_note": must_note,
+    "open_visits": open_visits, "pagination": pagination, "picture": picture, "pin": pin,
     "project_card": project_card, "project_facts": project_facts, "project_map": project_map, "question": question,
     "reading_tools": reading_tools, "recommendations": recommendations, "route": route, "route_line": plain,
     "section": section, "share": share, "share_card": head, "sketch": sketch, "stamp": stamp, "steps": steps,

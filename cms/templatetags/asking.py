@@ -1,0 +1,36 @@
+"""What a form asks for and what comes after it."""
+
+from typing import Any
+
+from django import template
+from django.forms import BaseForm, BoundField
+
+from cms.afterwards import AFTERWARDS
+from cms.strangers import StrangersForm
+
+register = template.Library()
+
+
+def _asked(form: BaseForm) -> list[BoundField]:
+    unseen = StrangersForm.base_fields
+    return [field for field in form.visible_fields() if field.name not in unseen]
+
+
+@register.filter
+def is_marked(field: BoundField) -> bool:
+    """RGAA 11.10. Where one thing is asked for, it goes without saying."""
+    return bool(field.field.required) and len(_asked(field.form)) > 1
+
+
+@register.filter
+def musts(form: BaseForm) -> str:
+    asked = _asked(form)
+    if len(asked) < 2:
+        return ""
+    needed = [field.field.required for field in asked]
+    return "all" if all(needed) else "some" if any(needed) else "none"
+
+
+@register.inclusion_tag("components/afterwards.html")
+def afterwards(of: str, done: int = 0) -> dict[str, Any]:
+    return {"steps": AFTERWARDS[of], "done": done}
