@@ -90,7 +90,7 @@ def test_what_a_pupil_saw_reaches_the_holder_by_one_click_of_the_teacher_and_onc
 
     passed = text_of(press(teacher, report, words=TRUE))
     assert "C’est transmis" in passed
-    assert "transmise à qui tient la fiche" in passed
+    assert "Transmise à qui tient la fiche" in passed
     assert offer(report) not in passed
     assert "déjà transmise" in text_of(press(teacher, report, words=TRUE))
     wish = Wish.objects.get()
@@ -103,7 +103,7 @@ def test_what_a_pupil_saw_reaches_the_holder_by_one_click_of_the_teacher_and_onc
     assert "Kanza" not in shown
     assert "la fiche est changée" in said(inside.post(at("wishes", project), {"accept": Wish.objects.get().pk}))
     page = page_of(teacher, report)
-    assert "transmise à qui tient la fiche" in page
+    assert "Transmise à qui tient la fiche" in page
     assert offer(report) not in page
     renewed = tablet.get("tablet/missions", **by_class, **{"If-None-Match": pack.headers["ETag"]})
     assert f"La fiche dit : {TRUE}" in renewed.content.decode()
