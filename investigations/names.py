@@ -45,9 +45,9 @@ class Hit:
 
 
 class Names:
-    """The people of one class, by the folded words of their names; pupils by those that they had before, too."""
+    """The people of one class, by the folded words of their names; ``former``: pupils by those they had before, too."""
 
-    def __init__(self, people: Iterable[Person]) -> None:
+    def __init__(self, people: Iterable[Person], *, former: bool = True) -> None:
         self.people: dict[tuple[str, ...], list[Person]] = {}
         # Digests: what a pupil was called before is known again, and kept nowhere.
         self.former: dict[str, list[Person]] = {}
@@ -59,10 +59,10 @@ class Names:
                 pupils[person.pk] = person
             if words := tuple(word.folded for word in words_of(called(person))):
                 self.people.setdefault(words, []).append(person)
-        former = FormerName.objects.filter(pupil__in=pupils)
-        for name in former:
+        had = FormerName.objects.filter(pupil__in=pupils) if former else FormerName.objects.none()
+        for name in had:
             self.former.setdefault(name.digest, []).append(pupils[name.pupil_id])
-        lengths = {len(words) for words in self.people} | {name.length for name in former}
+        lengths = {len(words) for words in self.people} | {name.length for name in had}
         self.lengths = sorted(lengths, reverse=True)
 
     def hits(self, text: str) -> Iterator[Hit]:

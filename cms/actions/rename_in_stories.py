@@ -22,7 +22,8 @@ def rename_in_stories(*, pupil: Pupil, former: str) -> None:
     was.public_name = former
     stories = StoryPage.objects.filter(investigation__classroom=pupil.classroom_id).order_by("pk")
     for story in stories.select_for_update(of=("self",)):
-        names = Names([was if one == pupil else one for one in people_of(story.investigation)])
+        # Who bore it once, and no longer, is not who is meant.
+        names = Names([was if one == pupil else one for one in people_of(story.investigation)], former=False)
         checked = set(story.name_checks.values_list("digest", flat=True))
         rewrite(story, partial(_put, names=names, was=was, now=pupil.public_name, checked=checked))
     # The imprint names them, too.

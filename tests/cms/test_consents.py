@@ -125,7 +125,7 @@ def test_who_has_a_former_name_now_needs_a_consent_as_whoever_had_it(story, pupi
 
 
 def test_a_name_is_found_however_its_letters_are_stored(story, pupil, client):
-    """A document pastes accents apart from their letters, soft hyphens and blanks without width: readers see the name."""
+    """A document pastes accents apart from their letters, soft hyphens and blanks without width."""
     apart, hyphenated, unseen = unicodedata.normalize("NFD", NAME), "Zé\u00adphy\u00adrine", "Zéphy\u200brine"
     story.title = f"Le jardin de {apart}"
     block(story, "paragraph").value["text"] = RichText(f"<p>Avec {hyphenated}, nous creusons.</p>")
@@ -412,3 +412,17 @@ def test_a_scheduled_publication_is_refused_when_its_hour_comes(story, pupil):
     Consent.objects.filter(pk=given.pk).update(withdrawn_at=timezone.now())
     call_command("publish_scheduled")
     assert not StoryPage.objects.get().live
+
+
+def test_a_name_that_two_pupils_had_by_turns_leaves_with_the_one_who_has_it_now(story, pupil, client):
+    """Two were taken for each other and put right; then a family asks for another name."""
+    teacher, mate = story.classroom.owner, PupilFactory(classroom=story.classroom, public_name="Colibri")
+    change_pupil(pupil=pupil, user=teacher, public_name="Pivert", level="")
+    change_pupil(pupil=mate, user=teacher, public_name=NAME, level="")
+    for one in (pupil, mate):
+        consent(one)
+    story.title = f"{NAME} et la rose"
+    public = publish(story)
+    change_pupil(pupil=mate, user=teacher, public_name="Mésange", level="")
+    page = client.get(public.url).content.decode()
+    assert NAME not in page and "Mésange et la rose" in page
