@@ -36,12 +36,12 @@ def withdraw_reply(*, story: StoryPage) -> None:
 
 
 @transaction.atomic
-def take_reply(*, reply: StoryReply, by: User) -> bool:
+def take_reply(*, reply: StoryReply, read: str, by: User) -> bool:
     """Into the draft, and before the public where the story may stand with it. False: names are to be looked at.
 
-    Raises Refusal(settled).
+    ``read``: the version that the editor has read. Raises Refusal(settled | rewritten).
     """
-    current = _waiting(reply)
+    current = _waiting(reply, read)
     story = StoryPage.objects.select_for_update(of=("self",)).get(pk=current.story_id)
     draft, waits = story.get_latest_revision_as_object(), story.has_unpublished_changes
     _put(draft, current)
@@ -54,18 +54,20 @@ def take_reply(*, reply: StoryReply, by: User) -> bool:
 
 
 @transaction.atomic
-def set_reply_aside(*, reply: StoryReply, by: User) -> None:
-    """Raises Refusal(settled)."""
-    current = _waiting(reply)
+def set_reply_aside(*, reply: StoryReply, read: str, by: User) -> None:
+    """Raises Refusal(settled | rewritten)."""
+    current = _waiting(reply, read)
     current.words, current.set_aside_at = "", timezone.now()
     current.save(update_fields=["words", "set_aside_at"])
     log(instance=current.story, action="cms.reply_set_aside", user=by)
 
 
-def _waiting(reply: StoryReply) -> StoryReply:
+def _waiting(reply: StoryReply, read: str) -> StoryReply:
     current = StoryReply.objects.waiting().select_for_update(of=("self",)).filter(pk=reply.pk).first()
     if current is None:
         raise Refusal(_("Cette réponse est déjà réglée."), code="settled")
+    if current.version != read:
+        raise Refusal(_("Le projet vient de récrire sa réponse. Lisez-la de nouveau."), code="rewritten")
     return current
 
 

@@ -50,12 +50,12 @@ class ReplyView(EditorsView):
 
 
 def _take(reply: StoryReply, request: HttpRequest, public: list[bool]) -> str:
-    public.append(take_reply(reply=reply, by=request.user))
+    public.append(take_reply(reply=reply, read=request.POST.get("read", ""), by=request.user))
     return _("La réponse est à la fin du récit.") if public[0] else ""
 
 
 def _set_aside(reply: StoryReply, request: HttpRequest) -> str:
-    set_reply_aside(reply=reply, by=request.user)
+    set_reply_aside(reply=reply, read=request.POST.get("read", ""), by=request.user)
     return _("La réponse est écartée : qui tient la fiche le voit dans son espace.")
 
 

@@ -34,3 +34,8 @@ class StoryReply(models.Model):
 
     def __str__(self) -> str:
         return self.story.title
+
+    @property
+    def version(self) -> str:
+        """What an editor has read, told apart from what was written over it since."""
+        return self.written_at.isoformat()

@@ -1,5 +1,7 @@
 """The right of reply: from who holds the project, read by an editor, word for word at the end of the story."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -31,8 +33,12 @@ def reply(inside, story, words):  # noqa: F811
 
 
 def decide(editor, decision):
-    waiting = StoryReply.objects.get()
-    return editor.post(reverse("stories:reply", args=[waiting.pk]), {decision: "1"}, follow=True)
+    form = {decision: "1", "read": read_by(editor)}
+    return editor.post(reverse("stories:reply", args=[StoryReply.objects.get().pk]), form, follow=True)
+
+
+def read_by(editor):
+    return re.search(r'name="read" value="([^"]+)"', text_of(editor.get(reverse(REPLIES))))[1]
 
 
 def public(story):
@@ -83,6 +89,18 @@ def test_set_aside_its_words_go_and_who_wrote_it_learns_of_it(inside, story, pro
     assert "déjà réglée" in said(again)
     reply(inside, story, "Il manque le compost.")
     assert StoryReply.objects.waiting().count() == 1
+
+
+def test_what_is_written_over_it_meanwhile_is_read_first(inside, story):  # noqa: F811
+    reply(inside, story, "Nous avons deux ruches.")
+    editor = signed_in(editor=True)
+    read = read_by(editor)
+    reply(inside, story, "Achetez chez moi.")
+    for decision in ("take", "aside"):
+        address = reverse("stories:reply", args=[StoryReply.objects.get().pk])
+        assert "récrire sa réponse" in said(editor.post(address, {decision: "1", "read": read}))
+    assert "Achetez" not in public(story) and StoryReply.objects.waiting().get().words == "Achetez chez moi."
+    assert "à la fin du récit" in text_of(decide(editor, "take"))
 
 
 def test_a_first_name_keeps_it_in_the_draft_and_an_erasure_finds_it_before(inside, story):  # noqa: F811
