@@ -5,6 +5,7 @@ import uuid
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import PreviewableMixin
 
+from classrooms.errors import Refusal
 from classrooms.models import User
 from cms.newsletter.blocks import LetterBlocks
 from investigations.directory.models import Cause
@@ -153,6 +155,18 @@ class NewsletterIssue(PreviewableMixin, models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    def clean(self) -> None:
+        """Once it has left, its words are before the public: corrected ones are held to the same."""
+        from cms.newsletter.running import check_names_nobody
+
+        super().clean()
+        if self.number is None:
+            return
+        try:
+            check_names_nobody(self)
+        except Refusal as refusal:
+            raise ValidationError(str(refusal)) from None
 
     @property
     def is_draft(self) -> bool:

@@ -50,18 +50,24 @@ class Wishes:
 
 def items_of(issue: NewsletterIssue, *, past: bool = False) -> list[Item]:
     """In the editor's order. ``past``: with visits that have been, for the archive."""
-    refs = list(dict.fromkeys((part["type"], int(part["value"])) for part in issue.items.raw_data if part["value"]))
-    keys: dict[str, list[int]] = {
-        kind: [key for of, key in refs if of == kind] for kind in ("story", "project", "visit")
-    }
+    refs = _refs(issue)
     found: Found = {
         "story": StoryPage.objects.for_cards()
         .prefetch_related("investigation__project__causes")
-        .in_bulk(keys["story"]),
-        "project": CitizenProject.objects.live().for_cards().in_bulk(keys["project"]),
-        "visit": _visits(past).in_bulk(keys["visit"]),
+        .in_bulk(keys_of(issue, "story")),
+        "project": CitizenProject.objects.live().for_cards().in_bulk(keys_of(issue, "project")),
+        "visit": _visits(past).in_bulk(keys_of(issue, "visit")),
     }
     return [_item(kind, found[kind][key]) for kind, key in refs if key in found[kind]]
+
+
+def keys_of(issue: NewsletterIssue, kind: str) -> list[int]:
+    """Public or not."""
+    return [key for of, key in _refs(issue) if of == kind]
+
+
+def _refs(issue: NewsletterIssue) -> list[tuple[str, int]]:
+    return list(dict.fromkeys((part["type"], int(part["value"])) for part in issue.items.raw_data if part["value"]))
 
 
 def chosen_for(wishes: Wishes, items: list[Item]) -> list[Item]:

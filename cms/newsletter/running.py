@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from classrooms.errors import Refusal
-from classrooms.models import User
+from classrooms.models import Classroom, User
 from cms.models import Delivery, NewsletterIssue, Subscriber
-from cms.newsletter.contents import Wishes, chosen_for, items_of
+from cms.newsletter.contents import Wishes, chosen_for, items_of, keys_of
 from cms.newsletter.letters import letter, write
 from cms.newsletter.posting import Office, Outcome
 from cms.newsletter.tasks import send_batch
@@ -24,6 +24,11 @@ def check_ready(issue: NewsletterIssue) -> None:
     items = items_of(issue)
     if not items:
         raise Refusal(_("Rien de cette lettre n’est public : choisissez au moins un récit, un projet ou une visite."))
+    check_names_nobody(issue)
+
+
+def check_names_nobody(issue: NewsletterIssue) -> None:
+    """Raise Refusal where its own words name a pupil."""
     if names := names_in(issue):
         written = ", ".join(_("« %(name)s »") % {"name": name} for name in names)
         raise Refusal(
@@ -36,9 +41,9 @@ def check_ready(issue: NewsletterIssue) -> None:
 
 
 def names_in(issue: NewsletterIssue) -> list[str]:
-    """Pupils of the classes whose stories it shows."""
+    """Pupils of the classes whose stories stand in it, also of one that is withdrawn: words about it may be left."""
     words = "\n".join([issue.subject, issue.preheader, issue.introduction])
-    classes = {item.thing.classroom for item in items_of(issue) if item.kind == "story"}
+    classes = Classroom.objects.filter(investigations__stories__in=keys_of(issue, "story")).distinct()
     return sorted({name for classroom in classes for name in named_in(classroom, words)})
 
 

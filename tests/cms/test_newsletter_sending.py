@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms.models import Delivery, NewsletterIssue, StoryPage, Subscriber
 from cms.models.newsletter import CLAIM_LASTS
@@ -15,7 +16,7 @@ from cms.newsletter.tasks import send_batch
 from cms.templatetags.letters import letter_picture
 from investigations.directory.models import CitizenProject
 from tests.classrooms.factories import PupilFactory
-from tests.classrooms.screens import signed_in, text_of
+from tests.classrooms.screens import said, signed_in, text_of
 from tests.cms.newsletter import (
     LYON,
     Killed,
@@ -87,6 +88,7 @@ def test_a_letter_may_be_written_before_the_worker_has_drawn_the_pictures_of_its
 def test_a_letter_that_names_a_pupil_does_not_leave():
     story = published_story()
     PupilFactory(classroom=story.classroom, public_name="Zélie")
+    project("Le Verger")
     readers("a")
     client, issue = editor(), drafted(introduction="Zélie a semé des fèves.")
     assert "nomme des élèves" in text_of(client.get(reverse("letters:issue", args=[issue.pk])))
@@ -94,6 +96,30 @@ def test_a_letter_that_names_a_pupil_does_not_leave():
     sent_by(client, issue)
     work()
     assert got() == [] and state_of(issue) == "brouillon"
+    # Withdrawn, the story is not in it; what was written of it is.
+    story.unpublish()
+    assert "« Zélie »" in text_of(deed(client, issue, "essai"))
+    answer = client.post(reverse("letters:send", args=[issue.pk]), follow=True)
+    assert "une lettre partie ne revient pas" in said(answer)
+
+
+def test_a_letter_that_has_left_is_corrected_and_names_no_pupil_either():
+    """Its page is public: nobody sends it once more, and nobody would look."""
+    story = published_story()
+    PupilFactory(classroom=story.classroom, public_name="Zélie")
+    readers("a")
+    client = editor()
+    issue = sent_by(client, drafted())
+    work()
+    assert state_of(issue) == "envoyée"
+    edit = reverse("wagtailsnippets_cms_newsletterissue:edit", args=[issue.pk])
+    items = streamfield([("story", story.pk)])
+    form = nested_form_data({"subject": issue.subject, "preheader": "", "items": items, "archived": "on"})
+    for words, shown in (("Zélie a semé des fèves.", False), ("Une classe a semé des fèves.", True)):
+        page = client.post(edit, form | {"introduction": words}, follow=True)
+        assert ("une lettre partie ne revient pas" in text_of(page)) is not shown
+        assert (words in text_of(Client().get(reverse("letter_issue", args=[1])))) is shown
+    assert state_of(issue) == "envoyée"
 
 
 def test_a_worker_that_is_killed_makes_no_second_letter(settings):
