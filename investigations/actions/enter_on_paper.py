@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 
 from classrooms.errors import Refusal
 from classrooms.models import Pupil, User
-from investigations.actions.receive_photo import receive_photo
+from investigations.actions.receive_photo import CHUNK, receive_photo
 from investigations.actions.save_report_version import TAKES_VERSIONS, Content, Receipt, save_report_version
 from investigations.models import Assignment, Report, ReportVersion
 
@@ -55,7 +55,8 @@ def enter_on_paper(
         raise Refusal(_("Rechargez la page, puis recommencez."), code="unknown")
     entries = list(base.photos) if base else []
     for photo in photos:
-        photo_id = uuid.uuid5(_OURS, f"photo/{entry}/{photo.question}/{photo.slot}")
+        # After a refusal the form comes back without its files: what is chosen then is another photo.
+        photo_id = uuid.uuid5(_OURS, f"photo/{entry}/{photo.question}/{photo.slot}/{_digest_of(photo.stream)}")
         receive_photo(
             pupil=pupil, photo_id=photo_id, assignment_id=mission.pk, report_id=report_id, stream=photo.stream
         )
@@ -79,6 +80,14 @@ def _not_asked_here(base: ReportVersion | None, mission: Assignment) -> dict[str
     """What was answered before the questions were given out otherwise: the teacher's screen has no field for it."""
     asked = {question["id"] for question in mission.questions}
     return {key: answer for key, answer in base.answers.items() if key not in asked} if base else {}
+
+
+def _digest_of(stream: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    while chunk := stream.read(CHUNK):
+        digest.update(chunk)
+    stream.seek(0)
+    return digest.hexdigest()
 
 
 def _digest(said: dict[str, Any]) -> str:

@@ -89,6 +89,18 @@ def test_a_diploma_for_each_pupil_who_had_a_mission(mission, teacher):
         assert signed_in(UserFactory(teacher=True)).get(at(name, mission.investigation_id)).status_code == 404
 
 
+def test_after_a_refusal_other_files_may_be_chosen(mission, teacher):
+    """The form comes back without its files, and a teacher takes others."""
+    address, form = at("on_paper", mission.investigation_id, mission.pk), filled(mission)
+    photos = [name for name in form if name.startswith("photo-")]
+    number = next(question["id"] for question in mission.questions if question["kind"] == "short_text")
+    refused = teacher.post(address, form | {f"q-{number}": "trop long " * 2000})
+    assert refused.status_code == 200 and not Report.objects.exists()
+    others = {name: SimpleUploadedFile("b.jpg", encoded(photograph("chelsea")), "image/jpeg") for name in photos}
+    entry = re.search(r'name="entry" value="([^"]+)"', text_of(refused))[1]
+    assert "attend votre relecture" in text_of(teacher.post(address, form | others | {"entry": entry}, follow=True))
+
+
 def test_answers_on_paper_become_a_report_to_read_and_photos_to_mask(mission, teacher):
     address = at("on_paper", mission.investigation_id, mission.pk)
     screen = text_of(teacher.get(address))
