@@ -9,18 +9,22 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from investigations.directory.actions.offer_help import block_helper
 from investigations.directory.actions.say_not_the_same import say_not_the_same
 from investigations.directory.models import (
     CitizenProject,
     EntryReading,
     EntryReport,
     FormerAddress,
+    HelpOffer,
     NotTheSame,
     ProjectHolder,
 )
 from tests.classrooms.factories import UserFactory
 from tests.classrooms.screens import said, signed_in, text_of
 from tests.cms.stories import published_story
+from tests.cms.test_helping import letters_to, offer
+from tests.cms.test_holding import sent  # noqa: F401 - a fixture
 from tests.investigations.factories import CitizenProjectFactory
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +119,20 @@ def test_a_twin_with_a_story_comes_into_the_older_entry(editor, older, story, dj
     assert stays.get_absolute_url() in page
     assert {"directory.merge"} <= set(ModelLogEntry.objects.for_instance(stays).values_list("action", flat=True))
     assert "directory.merged_away" in set(ModelLogEntry.objects.values_list("action", flat=True))
+
+
+def test_who_was_blocked_by_either_entry_stays_blocked(editor, older, story, sent):  # noqa: F811
+    """The address is nowhere: only its digest, of the entry that goes."""
+    twin = story.project
+    for entry in (older, twin):
+        keep(entry, "verger@example.org")
+    offer(Client(), twin, sent)
+    block_helper(offer=HelpOffer.objects.get(), report=False)
+    editor.post(merge_page(older, twin), {"stays": older.pk, "holder": [], "confirm": "1"})
+    assert not type(older).objects.filter(pk=twin.pk).exists()
+    mail.outbox.clear()
+    offer(Client(), older, sent)
+    assert not HelpOffer.objects.heard().exists() and not letters_to("verger@example.org")
 
 
 def test_taken_words_also_reach_the_change_that_waits(editor, older, story):

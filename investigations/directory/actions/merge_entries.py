@@ -15,6 +15,7 @@ from investigations.directory.actions.say_not_the_same import say_not_the_same
 from investigations.directory.actions.say_still_true import answer
 from investigations.directory.letters import write
 from investigations.directory.models import (
+    BlockedHelper,
     CitizenProject,
     EntryReading,
     FormerAddress,
@@ -77,6 +78,7 @@ def merge_entries(
     names = [name for one in taken for name in GROUPS.get(one, [one])]
     _take(stays, goes, names)
     kept = _move_holders(stays, goes, {holder.pk for holder in holders})
+    BlockedHelper.objects.filter(project=goes, made_for=None).update(made_for=goes.pk)
     _move(stays, goes)
     _keep_apart(stays, goes)
     # Wagtail's log is by number: what happened to the one that goes stays readable there.

@@ -166,8 +166,7 @@ def _open(offer: HelpOffer, words: str) -> HelpOffer:
 
 
 def _is_blocked(offer: HelpOffer) -> bool:
-    blocked = BlockedHelper.objects.filter(project=offer.project_id)
-    return blocked.filter(digest=digest_of_helper(offer.project_id, offer.email)).exists()
+    return BlockedHelper.objects.filter(project=offer.project_id).stops(offer.email)
 
 
 def _tell_holders(letter: str, offer: HelpOffer, *, words: str) -> None:

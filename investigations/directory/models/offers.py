@@ -130,12 +130,21 @@ class HelpWords(models.Model):
         return str(self.pk)
 
 
+class BlockedHelperQuerySet(models.QuerySet["BlockedHelper"]):
+    def stops(self, email: str) -> bool:
+        return any(one.digest == digest_of_helper(one.made_for or one.project_id, email) for one in self)
+
+
 class BlockedHelper(models.Model):
     """Who keeps the entry wants no more words from this address; without the address."""
 
     project = models.ForeignKey(CitizenProject, models.CASCADE, related_name="blocked_helpers")
     digest = models.CharField(max_length=64)
+    # The entry of which the digest is, once that one has become another: no digest can be made anew.
+    made_for = models.BigIntegerField(null=True, editable=False)
     blocked_at = models.DateTimeField(default=timezone.now)
+
+    objects = BlockedHelperQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("adresse bloquée")
