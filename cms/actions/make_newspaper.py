@@ -28,8 +28,7 @@ def ask_for_newspaper(*, classroom: Classroom, title: str, number: int, stories:
     title = " ".join(title.split())[:60]
     if not title:
         raise Refusal(_("Donnez un titre au journal."), code="no_title")
-    if named := named_in(classroom, title):
-        raise Refusal(names_refused(named), code="names_pupils")
+    _check_names_nobody(classroom, title)
     if not 1 <= number <= NUMBER_AT_MOST:
         raise Refusal(_("Le numéro va de 1 à %(most)s.") % {"most": NUMBER_AT_MOST}, code="number")
     wanted = list(dict.fromkeys(stories))
@@ -64,7 +63,9 @@ def make_newspaper_again(*, newspaper: Newspaper, by: User) -> None:
 
 @transaction.atomic
 def publish_newspaper(*, newspaper: Newspaper, by: User) -> None:
-    """Raises Refusal(not_ready): what was to be printed may have changed while somebody looked at it."""
+    """Raises Refusal(not_ready | names_pupils): what was to be printed may have changed while somebody looked at it,
+    and a pupil may be called by now as the title says."""
+    _check_names_nobody(newspaper.classroom, newspaper.title)
     ready = Newspaper.objects.select_for_update().filter(pk=newspaper.pk, state=Newspaper.State.READY)
     if not ready.filter(turn=newspaper.turn).update(published_at=timezone.now()):
         raise Refusal(_("Ce journal a changé depuis. Regardez-le de nouveau avant de le publier."), code="not_ready")
@@ -81,6 +82,11 @@ def unpublish_newspaper(*, newspaper: Newspaper, by: User) -> None:
 def delete_newspaper(*, newspaper: Newspaper, by: User) -> None:
     log(instance=newspaper, action="wagtail.delete", user=by, deleted=True)
     Newspaper.objects.filter(pk=newspaper.pk).forget()
+
+
+def _check_names_nobody(classroom: Classroom, title: str) -> None:
+    if named := named_in(classroom, title):
+        raise Refusal(names_refused(named), code="names_pupils")
 
 
 def _enqueue(paper: Newspaper) -> None:

@@ -81,7 +81,7 @@ class ClassroomIndexPage(Page):
         verbose_name = _("toutes les classes")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        pages = ClassroomPage.objects.live().select_related("classroom__school")
+        pages = ClassroomPage.objects.live().public().select_related("classroom__school")
         return super().get_context(request, *args, **kwargs) | {
             "classrooms": pages.order_by("title", "pk"), "shown": set(),
         }  # fmt: skip

@@ -226,8 +226,23 @@ def test_a_paper_is_before_the_public_as_long_as_each_of_its_stories_is(story, t
                            {"title": "Encore", "number": "3", "story": [story.pk]})  # fmt: skip
     assert "plus public" in text_of(refused)
     closed.delete()
+    index = reverse("wagtail_serve", args=["classes/"])
+    assert class_page.url in text_of(client.get(index))
     PageViewRestriction.objects.create(page=class_page, restriction_type=PageViewRestriction.LOGIN)
     assert client.get(public).status_code == 404
+    assert class_page.url not in text_of(client.get(index))
+
+
+def test_a_title_that_names_a_pupil_by_now_is_not_published(story, teacher, client):
+    """When the paper was asked for nobody was called so."""
+    paper = made(teacher, story, title="La gazette du Colibri")
+    address = reverse("stories:newspaper", args=[paper.pk])
+    pupil = at("pupil", story.classroom.pk, story.classroom.pupils.get().pk)
+    teacher.post(pupil, {"public_name": "Colibri", "level": ""})
+    teacher.post(address, {"again": "1"})
+    answer = teacher.post(address, {"publish": "1", "turn": turn_of(paper)}, follow=True)
+    assert "est un prénom de la classe" in text_of(answer)
+    assert client.get(reverse("newspaper", args=[paper.pk])).status_code == 404
 
 
 def test_a_project_that_pauses_is_shown_nowhere_and_printed_nowhere(story, teacher, client):
