@@ -27,4 +27,7 @@ def network_of(request: HttpRequest) -> str:
         known = ipaddress.ip_address(address)
     except ValueError:
         return address
-    return str(ipaddress.ip_network((known, 64), strict=False)) if known.version == 6 else str(known)
+    if known.version == 4:
+        return str(known)
+    # A server that listens to both kinds writes an address of version 4 within one of version 6.
+    return str(known.ipv4_mapped or ipaddress.ip_network((known, 64), strict=False))

@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from cms.models import Delivery, NewsletterIssue, SilentAddress, Subscriber
 from cms.newsletter.composing import compose
 from cms.newsletter.links import token_of
+from cms.strangers import AT_MOST
 from tests.classrooms.screens import text_of
 from tests.cms.newsletter import (
     CONFIRM,
@@ -142,6 +143,16 @@ def test_from_sign_up_to_one_click_and_the_next_issue():
     reader.post(leave, {"back": "1"})
     assert Subscriber.objects.confirmed().count() == 3
     assert reader.get(leave.replace("desabonner/", "desabonner/x")).status_code == 410
+
+
+def test_each_network_has_its_own_turns_whatever_way_its_address_is_written():
+    """A server that listens to both kinds of addresses writes those of version 4 within version 6."""
+    town, street = Client(REMOTE_ADDR="::ffff:198.51.100.7"), Client(REMOTE_ADDR="::ffff:203.0.113.9")
+    for number in range(AT_MOST):
+        asks(f"reader{number}@rue.example", town)
+    assert "viennent de votre réseau" in text_of(asks("late@rue.example", town))
+    assert "viennent de votre réseau" in text_of(asks("late@rue.example", Client(REMOTE_ADDR="198.51.100.7")))
+    assert "viennent de votre réseau" not in text_of(asks("noor@rue.example", street))
 
 
 def test_who_left_signs_up_again_like_anybody_and_nobody_does_it_for_them():
