@@ -104,15 +104,28 @@ def _nodes(place: str, block: Any) -> Iterator[StoryText]:
 
 
 def _make_words_whole(soup: BeautifulSoup) -> None:
-    """Of a word that is bold in part, all stands where it begins: to a reader it is one word."""
+    """Of a word, or of a name of several, that is bold in part, all stands where it begins: a reader reads it as one."""
     after = NavigableString("")
     for node in reversed(soup.find_all(string=True)):
-        here, rest = node, re.match(r"\w+", after)
-        if rest and re.search(r"\w$", node) and _is_same_line(node, after):
-            here = NavigableString(node + rest[0])
+        here, end = node, _rest_of_word(node, after)
+        if end and _is_same_line(node, after):
+            here = NavigableString(node + after[:end])
             node.replace_with(here)
-            after.replace_with(after[rest.end() :])
+            after.replace_with(after[end:])
         after = here
+
+
+def _rest_of_word(text: str, after: str) -> int:
+    """Where in ``after`` ends what ``text`` has begun: a word, or words that begin with a capital."""
+    begun = re.search(r"(\w+)([\s’'-]{0,2})$", text)
+    if begun is None:
+        return 0
+    is_name, gap, end = begun[1][0].isupper(), begun[2], 0
+    while (word := re.compile(r"([\s’'-]{0,2})(\w+)").match(after, end)) and (
+        not (gap or word[1]) or (is_name and word[2][0].isupper())
+    ):
+        gap, end = " ", word.end()
+    return end
 
 
 def _is_same_line(node: NavigableString, after: NavigableString) -> bool:

@@ -153,6 +153,15 @@ def test_a_name_of_which_a_part_is_bold_is_a_name(story, pupil, client):
     assert "<b>Rémi</b>" in left and "rine" not in left and "phy" not in left
 
 
+def test_a_name_of_several_words_is_one_whatever_is_bold_in_it(story, pupil):
+    pupil.public_name = "Anne-Lise Marie"
+    pupil.save()
+    block(story, "paragraph").value["text"] = RichText(
+        "<p>Avec <b>Anne</b>-Lise<i> Marie</i>, <i>Anne-</i><b>Lise</b> Marie et Anne <b>a vu <i>Lise</i></b>.</p>"
+    )
+    assert [one.hit.written for one in story.missing()] == ["Anne-Lise Marie", "Anne-Lise Marie"]
+
+
 def put_name(story, place):
     words = f"Ce qu’a vu {NAME.upper()} au jardin"
     match place:
