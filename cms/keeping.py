@@ -130,14 +130,21 @@ def _begin() -> None:
 def _finish() -> None:
     _held, names = _state()
     gone = list(dict.fromkeys([*names, *files().empty()]))
-    release()
+    _let_go()
     _purge()
     if gone:
         _warm(gone)
 
 
 def release(**_kwargs: Any) -> None:
-    """What was rolled back has changed nothing: at the end of its request pages are kept again."""
+    """What was rolled back has changed nothing: at the end of its request pages are kept again. They go once more: it may
+    have been committed, and something else failed before we heard of it."""
+    if _state()[0]:
+        files().empty()
+        _let_go()
+
+
+def _let_go() -> None:
     held, names = _state()
     for mark in held:
         mark.unlink(missing_ok=True)

@@ -113,20 +113,18 @@ class Front:
                 if page and page.until > time.time():
                     return self._give(page, environ, start_response)
                 if mine:
-                    return self._render(name, page, environ, start_response)
+                    return self._render(name, environ, start_response)
         return self._application(environ, start_response)
 
-    def _render(
-        self, name: str, old: Page | None, environ: WSGIEnvironment, start_response: StartResponse
-    ) -> Iterable[bytes]:
+    def _render(self, name: str, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         with self._files.rendering() as rendering:
             try:
                 answer = self._ask(environ)
             except Exception:
-                if old is None:
-                    raise
-                return self._spare(old, environ, start_response)
-            if answer.has_failed and old:
+                if old := self._read(name):
+                    return self._spare(old, environ, start_response)
+                raise
+            if answer.has_failed and (old := self._read(name)):
                 return self._spare(old, environ, start_response)
             if answer.until:
                 page = answer.kept()

@@ -30,6 +30,8 @@ PIECE = 16 * 1024
 # A change that never ends, because its process was killed, stops the keeping of pages for so long.
 HELD_AT_MOST = 300
 STRIPES = 1_024
+# Tries to delete what was taken away. Nobody is given it any more.
+DELETED_AT_MOST = 100
 # Public as it is, whatever the service's mask: a web server of another user may give it.
 READABLE = 0o755
 PATIENCE = 20
@@ -55,6 +57,12 @@ class Page:
     @property
     def size(self) -> int:
         return sum(map(len, self.bodies.values()))
+
+    @property
+    def time(self) -> int:
+        """Of its files: follows from the words, because nginx makes its tag of a file's second and length, and a page
+        that was corrected within its second must not pass for the one that a browser has."""
+        return int(self.tag[:8], 16) >> 1
 
 
 def is_name(path: str) -> bool:
@@ -152,7 +160,7 @@ class PageFiles:
             self.live.rename(gone)
         names = _names_in(gone)
         for left in self.folder.glob("gone-*"):
-            shutil.rmtree(left, ignore_errors=True)
+            _delete(left)
         return names
 
     def given(self) -> list[str]:
@@ -231,7 +239,7 @@ class Rendering:
             with suppress(FileNotFoundError):
                 os.unlink(f"{place}.json", dir_fd=self._here)
             for encoding, body in page.bodies.items():
-                self._write(f"{place}{ENCODINGS[encoding]}", body)
+                self._write(f"{place}{ENCODINGS[encoding]}", body, time=page.time)
             told = {"tag": page.tag, "until": page.until, "headers": page.headers, "encodings": list(page.bodies)}
             self._write(f"{place}.json", json.dumps(told).encode())
         except OSError:  # emptied meanwhile, or the disk is full: the reader has the page all the same
@@ -253,17 +261,28 @@ class Rendering:
                 os.mkdir("/".join(parts[:depth]), dir_fd=self._here)
                 os.chmod("/".join(parts[:depth]), READABLE, dir_fd=self._here)
 
-    def _write(self, place: str, data: bytes) -> None:
+    def _write(self, place: str, data: bytes, time: int | None = None) -> None:
         made = f"{place}.{uuid.uuid4().hex}"
         file = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644, dir_fd=self._here)
         with os.fdopen(file, "wb") as target:
             os.fchmod(target.fileno(), 0o644)
             target.write(data)
+            target.flush()
+            if time is not None:
+                os.utime(target.fileno(), (time, time))
         os.rename(made, place, src_dir_fd=self._here, dst_dir_fd=self._here)
 
 
 def _place(name: str) -> str:
     return f"{name}index.html" if name.endswith("/") else name
+
+
+def _delete(folder: Path) -> None:
+    """With what a rendering still writes into it meanwhile. Once the folder itself is gone nothing can be written."""
+    for _attempt in range(DELETED_AT_MOST):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
 
 
 def _names_in(folder: Path) -> list[str]:

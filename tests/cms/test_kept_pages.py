@@ -3,6 +3,7 @@
 import io
 import re
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -207,6 +208,18 @@ def test_what_was_asked_for_while_a_change_was_under_way_is_not_kept(site):
     assert not keeping.files().is_held()
     read(site, "/")
     assert "/" in kept()
+    # Committed, and then something else fails before the pages go again: what was rendered meanwhile goes all the same.
+    with ExitStack() as others:
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            transaction.on_commit(lambda: 1 / 0)
+            StoryPage.objects.get(pk=story.pk).unpublish()
+            rendering = others.enter_context(keeping.files().rendering())
+        # As if it had looked for changes before this one, and opened the folder after.
+        rendering._held = False
+        read(site, "/")
+        assert not keeping.files().is_held()
+        assert not rendering.keep(story.url, Page.of(b"", [], 0))
+    assert read(site, story.url).status == 404
 
 
 def test_the_worker_brings_back_what_a_change_took_and_a_cdn_hears_of_it(site, settings, monkeypatch):

@@ -161,6 +161,36 @@ def test_what_was_taken_away_is_gone_at_once_from_files_and_memory(front, site, 
     assert read(front, "/recits/").page == "Autre chose"
 
 
+def test_a_page_that_is_being_written_while_its_folder_is_deleted_goes_as_well(front, site, files, monkeypatch):
+    read(front, "/recits/")
+    here = os.open(files.live, os.O_RDONLY)
+    rmdir, late = os.rmdir, ["a.html", "b.html"]
+
+    def remove(path, **kwargs):
+        if "gone-" in str(path) and late:
+            os.close(os.open(late.pop(), os.O_WRONLY | os.O_CREAT, dir_fd=here))
+        rmdir(path, **kwargs)
+
+    monkeypatch.setattr(os, "rmdir", remove)
+    files.empty()
+    assert not late
+    assert not list(files.folder.glob("gone-*"))
+    with pytest.raises(FileNotFoundError):
+        os.open("c.html", os.O_WRONLY | os.O_CREAT, dir_fd=here)
+    os.close(here)
+
+
+def test_two_pages_of_one_second_have_files_of_two_times(front, site, files):
+    times = []
+    for words in ["Bonjour les voisins", "Bonsoir les voisins", "Bonjour les voisins"]:
+        files.empty()
+        site.words = words
+        read(front, "/")
+        times.append({file.stat().st_mtime_ns for file in files.live.glob("index.html*") if file.suffix != ".json"})
+    assert times[0] == times[2] != times[1]
+    assert len(times[0]) == 1, "nginx makes its tag of it"
+
+
 def test_what_was_rendered_before_a_change_is_not_kept_after_it(front, site, files):
     site.meanwhile = files.empty
     assert read(front, "/recits/").page == "Bonjour les voisins"
