@@ -21,6 +21,7 @@ from cms.models import Gift, GiftPayment
 from tests.catalogue import ROOT
 from tests.classrooms.screens import signed_in, text_of
 from tests.helloasso import CLIENT, ORGANIZATION, SECRET, SITE, helloasso
+from workshop.logs import WithoutKeys
 
 pytestmark = pytest.mark.django_db
 NEWS = "n" * 40
@@ -154,6 +155,19 @@ def test_strangers_wake_nobody(client, theirs, settings):
     gift.refresh_from_db()
     assert gift.state == Gift.State.CONFIRMED
     assert client.get(reverse("helloasso_news", args=[NEWS])).status_code == 405
+
+
+def test_what_is_logged_of_a_refused_notification_does_not_hold_the_secret(client, theirs, settings, caplog):
+    # As in workshop.settings.production.
+    caplog.handler.addFilter(WithoutKeys())
+    settings.HELLOASSO_SIGNATURE_KEY = "k" * 40
+    assert tell(client, {}) == 403
+    assert tell(client, {}, secret="s" * 40) == 404
+    assert client.get(reverse("helloasso_news", args=[NEWS])).status_code == 405
+    assert client.post(reverse("give")).status_code == 200
+    said = [record.getMessage() for record in caplog.records if record.name == "django.request"]
+    assert said == [f"{what}: /donner/nouvelles/…/" for what in ("Forbidden", "Not Found", "Method Not Allowed")]
+    assert NEWS not in caplog.text
 
 
 def test_out_of_reach_nothing_is_half_done(client, theirs, settings, monkeypatch):

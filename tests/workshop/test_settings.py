@@ -32,7 +32,8 @@ def start(tmp_path):
             **{name: value for name, value in wanted.items() if value is not None},
             "DJANGO_SETTINGS_MODULE": f"workshop.settings.{settings}",
         }
-        command = command or ["-c", f"import workshop.settings.{settings} as s; print(s.EMAIL_BACKEND, s.DATABASES)"]
+        show = f"import workshop.settings.{settings} as s; print(s.EMAIL_BACKEND, s.DATABASES, s.LOGGING)"
+        command = command or ["-c", show]
         return subprocess.run(
             [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
         )
@@ -134,6 +135,7 @@ def test_production_starts_on_the_embedded_database_and_sends_letters(start):
     assert result.returncode == 0, result.stderr
     assert "smtp" in result.stdout
     assert "sqlite3" in result.stdout
+    assert "'filters': ['without_keys']" in result.stdout
 
 
 @pytest.mark.engine
