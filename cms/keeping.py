@@ -132,13 +132,13 @@ def _finish() -> None:
     gone = list(dict.fromkeys([*names, *files().empty()]))
     _let_go()
     _purge()
-    if gone:
+    if gone or files().has_noted("wanted"):
         _warm(gone)
 
 
 def release(**_kwargs: Any) -> None:
-    """What was rolled back has changed nothing: at the end of its request pages are kept again. They go once more: it may
-    have been committed, and something else failed before we heard of it."""
+    """What was rolled back has changed nothing: at the end of its request pages are kept again. They go once more: it
+    may have been committed, and something else failed before we heard of it."""
     if _state()[0]:
         files().empty()
         _let_go()
@@ -166,15 +166,26 @@ def empty_pages() -> int:
 
 def _purge() -> None:
     """What a cache elsewhere may have of them goes as well, before the answer."""
-    if settings.WAGTAILFRONTENDCACHE and (names := files().given()):
+    if settings.WAGTAILFRONTENDCACHE and (names := files().noted("given")):
         purge_urls_from_cache([settings.BASE_URL + name for name in names])
 
 
 def _warm(names: list[str]) -> None:
     from cms.tasks import warm_pages
 
+    # Beside the task: who writes again before it has begun, or while it warms, takes away what only the list knows.
+    files().note("wanted", _first(names))
     if files().say_once("warming"):
         try:
-            warm_pages.enqueue(sorted(names, key=lambda name: name.count("/"))[: settings.PAGES_WARMED])
+            warm_pages.enqueue()
         except DatabaseError:  # a database that is being founded has no tasks yet
             files().unsay("warming")
+
+
+def wanted() -> list[str]:
+    """What is to be warmed, once."""
+    return _first(files().noted("wanted"))
+
+
+def _first(names: list[str]) -> list[str]:
+    return sorted(names, key=lambda name: name.count("/"))[: settings.PAGES_WARMED]

@@ -1,4 +1,6 @@
 import datetime
+from collections.abc import Iterable
+from http import HTTPStatus
 from uuid import UUID
 
 from django.conf import settings
@@ -58,9 +60,15 @@ def _tell_editors(kind: str, title: str, path: str) -> None:
         send_mail(" ".join(subject.split()), body, None, [editor.email])
 
 
-@task()
-def warm_pages(names: list[str]) -> None:
+# After what people wait for: each page comes by itself as well, for who asks for it.
+@task(priority=-3)
+def warm_pages(names: Iterable[str] = ()) -> None:
     """Pages that a change took away are there again before somebody asks; what is no longer public stays away."""
-    keeping.files().unsay("warming")
+    files = keeping.files()
+    files.unsay("warming")
+    names = list(dict.fromkeys([*names, *keeping.wanted()]))
     for name in names:
-        render(name)
+        # Written to meanwhile: whoever writes has all of it warmed when that is done.
+        if files.is_held() or (render(name) == HTTPStatus.OK and files.signature(name) is None):
+            files.note("wanted", names)
+            return

@@ -202,8 +202,8 @@ def front() -> Front:
     )  # fmt: skip
 
 
-def render(name: str) -> None:
-    """As if somebody had asked for that page."""
+def render(name: str) -> int:
+    """As if somebody had asked for that page; with which status."""
     from django.conf import settings
 
     address = urlsplit(settings.BASE_URL)
@@ -212,4 +212,11 @@ def render(name: str) -> None:
         "REMOTE_ADDR": "127.0.0.1",
     }  # fmt: skip
     setup_testing_defaults(environ)
-    front()(environ, lambda _status, _headers, _error=None: lambda _data: None)
+    said: list[str] = []
+
+    def start(status: str, _headers: list[tuple[str, str]], _error: Any = None) -> Callable[[bytes], object]:
+        said[:] = [status]
+        return lambda _data: None
+
+    front()(environ, start)
+    return int(said[0][:3])

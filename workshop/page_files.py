@@ -163,20 +163,23 @@ class PageFiles:
             _delete(left)
         return names
 
-    def given(self) -> list[str]:
-        """Names that were kept since this was last asked, and forget them."""
-        taken = self.folder / f"given-{uuid.uuid4().hex}"
+    def noted(self, what: str) -> list[str]:
+        """Names that were noted as ``given`` or ``wanted`` since this was last asked, and forget them."""
+        taken = self.folder / f"{what}-{uuid.uuid4().hex}"
         try:
-            (self.folder / "given").rename(taken)
+            (self.folder / what).rename(taken)
         except FileNotFoundError:
             return []
         names = taken.read_text().splitlines()
         taken.unlink()
         return list(dict.fromkeys(names))
 
-    def remember(self, name: str) -> None:
-        with (self.folder / "given").open("a") as file:
-            file.write(f"{name}\n")
+    def has_noted(self, what: str) -> bool:
+        return (self.folder / what).exists()
+
+    def note(self, what: str, names: list[str]) -> None:
+        with (self.folder / what).open("a") as file:
+            file.write("".join(f"{name}\n" for name in names))
 
     def say_once(self, word: str) -> bool:
         """Whether nobody has said it since it was unsaid, or that was long ago."""
@@ -231,7 +234,7 @@ class Rendering:
         place = _place(name).removeprefix("/")
         try:
             if self._files.remembers:
-                self._files.remember(name)
+                self._files.note("given", [name])
             if self._is_full(page.size):
                 self._files.empty()
                 return False

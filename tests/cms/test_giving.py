@@ -166,7 +166,7 @@ def test_what_is_logged_of_a_refused_notification_does_not_hold_the_secret(clien
     assert client.get(reverse("helloasso_news", args=[NEWS])).status_code == 405
     assert client.post(reverse("give")).status_code == 200
     said = [record.getMessage() for record in caplog.records if record.name == "django.request"]
-    assert said == [f"{what}: /donner/nouvelles/…/" for what in ("Forbidden", "Not Found", "Method Not Allowed")]
+    assert said == [f"{what}: /donner/nouvelles/…/" for what in ("Forbidden", "Not Found", "Method Not Allowed (GET)")]
     assert NEWS not in caplog.text
 
 

@@ -32,7 +32,7 @@ from tests.cms.stories import draft_story, published_story
 from tests.cms.test_objection import object_to
 from tests.cms.test_visits import visit_of
 from tests.investigations.factories import CitizenProjectFactory, ProjectPictureFactory
-from workshop.front import front
+from workshop.front import front, render
 from workshop.page_files import Page
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -238,6 +238,16 @@ def test_the_worker_brings_back_what_a_change_took_and_a_cdn_hears_of_it(site, s
     assert kept() == {"/", story.url}
     assert {f"http://testserver{page}" for page in kept()} == set(purged)
     assert "École neuve" in read(front(), story.url).page
+    # A change while they are being warmed: none is forgotten, and none is warmed before that is done.
+    mark, calls = keeping.files().hold(), []
+    monkeypatch.setattr("cms.tasks.render", lambda name: calls.append(name) or render(name))
+    with transaction.atomic():
+        School.objects.update(name="École ancienne")
+    assert (kept(), calls) == (set(), [])
+    mark.unlink()
+    with transaction.atomic():
+        School.objects.update(name="École neuve")
+    assert kept() == {"/", story.url} == set(calls)
     StoryPage.objects.get(pk=story.pk).unpublish()
     assert story.url not in kept()
 
