@@ -24,6 +24,10 @@ class Found:
     def count(self) -> int:
         return len(self.stories) + len(self.projects) + len(self.classes) + len(self.texts)
 
+    @property
+    def kinds(self) -> int:
+        return sum(map(bool, (self.stories, self.projects, self.classes, self.texts)))
+
 
 def search(query: str) -> Found:
     words = plain(query)

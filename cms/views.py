@@ -20,6 +20,11 @@ from workshop.geo import distance_m
 VISITS = 6
 
 
+def tells_more(project: CitizenProject) -> bool:
+    """Than its summary, in sentences."""
+    return bool(project.description or project.how_it_was_made or (project.welcomes_classes and project.welcome_how))
+
+
 class ProjectView(DetailView[CitizenProject]):
     template_name = "cms/project.html"
     context_object_name = "project"
@@ -44,6 +49,7 @@ class ProjectView(DetailView[CitizenProject]):
         visits = list(project.open_visits.coming().select_related("project")[:VISITS])
         return super().get_context_data(**kwargs) | {
             "visits": visits,
+            "tells_more": tells_more(project),
             "linked": block(project_in_words(project, visits)),
             "whole_address": whole(project.get_absolute_url()),
             "stories": StoryPage.objects.for_cards().about(project),

@@ -14,6 +14,8 @@ _BARS_M = (20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50)
 _LONGEST_BAR = 130.0
 # How far the way bends from the straight line, and where dots begin to hide a place.
 _BEND, _CLEAR = 0.16, 26.0
+# Nearer than this, one pin would hide the other.
+_PIN = 56.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,15 @@ class Spot:
     def anchor(self) -> str:
         """Names stand inwards of the edge that is near."""
         return "end" if self.x > WIDTH * 0.62 else "start" if self.x < WIDTH * 0.38 else "middle"
+
+
+@dataclass(frozen=True, slots=True)
+class Heap:
+    """Places too near one another for a pin each: one pin in their midst says how many."""
+
+    x: float
+    y: float
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +103,18 @@ def spread(points: Sequence[Point]) -> tuple[Spot, ...]:
     scale = (HEIGHT / 2 - 30) / max(reach[int(len(reach) * 0.8) - 1 if len(reach) > 4 else -1], SMALLEST_M)
     dots = [Spot(round(WIDTH / 2 + east * scale, 1), round(HEIGHT / 2 - north * scale, 1)) for east, north in flat]
     return tuple(dot for dot in dots if _shows(dot))
+
+
+def heaped(spots: Sequence[Spot]) -> tuple[Heap, ...]:
+    """From the north down: a pin hides what stands behind its head."""
+    heaps: list[list[Spot]] = []
+    for spot in sorted(spots, key=lambda spot: (spot.y, spot.x)):
+        near = [heap for heap in heaps if math.hypot(spot.x - heap[0].x, spot.y - heap[0].y) < _PIN]
+        near[0].append(spot) if near else heaps.append([spot])
+    return tuple(
+        Heap(round(_mean([s.x for s in heap]), 1), round(_mean([s.y for s in heap]), 1), len(heap)) for heap in heaps
+    )
+
+
+def _mean(numbers: Sequence[float]) -> float:
+    return sum(numbers) / len(numbers)

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from cms.directory.asking import point_in
 from cms.directory.finding import how_far
-from cms.directory.sketch import spread
+from cms.directory.sketch import heaped, spread
 from cms.stories.listing import place_name
 from investigations.directory.known_places import known_place
 from investigations.directory.models import Cause, CitizenProject
@@ -81,7 +81,8 @@ def map_teaser() -> dict[str, Any]:
     keys = latest(limit=DOTS)
     rows = CitizenProject.objects.filter(pk__in=keys).order_by().values_list("latitude", "longitude")
     dots = spread([Point(lat, lon) for lat, lon in rows])
-    return {"dots": dots, "few": len(dots) <= FEW, "total": count_of(Facet.ALL)}
+    few = len(dots) <= FEW
+    return {"dots": heaped(dots) if few else dots, "few": few, "total": count_of(Facet.ALL)}
 
 
 def figures() -> list[tuple[int, str]]:
