@@ -45,7 +45,8 @@ def test_the_class_pupils_cards_and_colleagues_read_well_to_everybody(desk, site
     pupil = classroom.pupils.first()
     for url in (at("page", classroom.pk), at("import", classroom.pk), at("cards", classroom.pk),
                 at("teachers", classroom.pk), at("pupil", classroom.pk, pupil.pk),
-                at("renew_card", classroom.pk, pupil.pk), at("add_pupil", classroom.pk)):  # fmt: skip
+                at("renew_card", classroom.pk, pupil.pk), at("add_pupil", classroom.pk),
+                reverse("stories:newspapers", args=[classroom.pk])):  # fmt: skip
         desk.goto(site + url)
         axe(desk, context=".sheet")
 

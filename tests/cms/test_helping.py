@@ -60,6 +60,10 @@ def test_a_neighbour_helps_and_nobody_sees_an_address(project, inside, sent):  #
     shown = text_of(client.get(form_of(project)))
     assert "Deux personnes en août" in shown
     assert "moins de 18 ans" in shown
+    # What has to be filled in is said at the head and at each of four; what comes next is told beside.
+    assert "ce qui porte le mot « obligatoire »" in shown
+    assert shown.count("field__must") == 4
+    assert shown.index("Ce qui se passe ensuite") < shown.index("Le projet vous lit.")
     half = text_of(client.post(form_of(project), typed(brings=[], email="x")))
     assert WORDS in half
     assert half.count("field__error") == 2
@@ -74,6 +78,7 @@ def test_a_neighbour_helps_and_nobody_sees_an_address(project, inside, sent):  #
     assert "n’est pas le bon" in text_of(client.post(code_page, {"code": first}))
     mine = sent(lambda: client.post(code_page, {"code": code_in_letter(HELPER)})).headers["Location"]
     assert client.get(code_page).status_code == 404
+    assert text_of(client.get(mine)).count("Fait :") == 2
     assert "c’est parti" in text_of(client.get(mine))
     (letter,) = letters_to(EMAIL)
     assert WORDS in letter.body

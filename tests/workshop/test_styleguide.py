@@ -30,6 +30,8 @@ def test_a_designer_finds_tokens_and_components_on_one_page_and_each_at_three_wi
     assert ".ink--brique { background: var(--brique)" in sheet and ".type--text-6 {" in sheet
     for name in SPECIMENS:
         assert f'id="{name}-montre"' in page
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
     frames = client.get(reverse("styleguide_component", args=["story_card"])).content.decode()
     assert re.findall(r'<iframe[^>]*width="(\d+)"', frames) == ["390", "820", "1280"]
     alone = client.get(reverse("styleguide_alone", args=["story_card"]))

@@ -1,3 +1,4 @@
+import re
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -6,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from workshop.demo.scenes import draw
@@ -13,6 +15,7 @@ from workshop.styleguide import tokens
 from workshop.styleguide.specimens import SPECIMENS
 from workshop.styleguide.surfaces import surfaces
 
+_NAMES_AN_ID = re.compile(r'(\s(?:id|for|aria-labelledby|aria-describedby|aria-controls)="|\shref="#)([^"]+)"')
 WIDTHS = {"phone": 390, "tablet": 820, "laptop": 1280}
 
 
@@ -78,5 +81,18 @@ def _known(name: str) -> str:
 
 def _shown(request: HttpRequest, name: str) -> dict[str, Any]:
     template = f"components/{name}.html"
-    states = [(one.state, render_to_string(template, one.context, request), one.as_code) for one in SPECIMENS[name]()]
+    states = [
+        (one.state, _apart(render_to_string(template, one.context, request), f"{name}-{number}"), one.as_code)
+        for number, one in enumerate(SPECIMENS[name](), 1)
+    ]
     return {"name": name, "states": states}
+
+
+def _apart(html: str, mark: str) -> SafeString:
+    """A component has its ids once on a page of the site, here once a state: what names them follows."""
+    own = set(re.findall(r'\sid="([^"]+)"', html))
+
+    def marked(found: re.Match[str]) -> str:
+        return found[1] + " ".join(f"{one}-{mark}" if one in own else one for one in found[2].split()) + '"'
+
+    return SafeString(_NAMES_AN_ID.sub(marked, html))
