@@ -3,12 +3,12 @@
 from django.urls import include, path
 
 from cms.accessibility import AccessibilityView
-from cms.directory.claims import ClaimSentView, ClaimView
-from cms.directory.entry_reports import EntryReportSentView, EntryReportView
-from cms.directory.finding import ProjectListView
-from cms.directory.helping import HelpCodeView, HelpThreadView, HelpView
-from cms.directory.project_map import project_map
 from cms.open_data.pages import OpenDataView, project_qr
+from cms.projects.claims import ClaimSentView, ClaimView
+from cms.projects.entry_reports import EntryReportSentView, EntryReportView
+from cms.projects.finding import ProjectListView
+from cms.projects.helping import HelpCodeView, HelpThreadView, HelpView
+from cms.projects.project_map import project_map
 from cms.stories.removals import RemovalSentView, RemovalView
 from cms.views import ProjectView, SearchView
 

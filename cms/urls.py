@@ -2,10 +2,6 @@
 
 from django.urls import include, path
 
-from cms.directory.brochures import brochure
-from cms.directory.picturing import SIZES, public_picture
-from cms.directory.still_true import StillTrueView
-from cms.directory.tiles import map_tile
 from cms.giving.notifications import NotificationView
 from cms.holding import (
     door,
@@ -23,6 +19,10 @@ from cms.holding import (
 )
 from cms.newsletter.views import ServiceView
 from cms.newspapers.pages import newspaper
+from cms.projects.brochures import brochure
+from cms.projects.picturing import SIZES, public_picture
+from cms.projects.still_true import StillTrueView
+from cms.projects.tiles import map_tile
 from cms.registering.picture_views import PictureFileView as RegisterPictureFileView
 from cms.registering.picture_views import PictureView as RegisterPictureView
 from cms.registering.place_views import AlikeView, AlikeWhileTypingView, MineView, PlaceView

@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.generic import DetailView, TemplateView
 
-from cms.directory.asking import point_in, typed_query, written
-from cms.directory.finding import how_far, neighbours_of
 from cms.models import StoryPage
 from cms.open_data.licence import whole
 from cms.open_data.linked import block, project_in_words
+from cms.projects.asking import point_in, typed_query, written
+from cms.projects.finding import how_far, neighbours_of
 from cms.searching import meant, search
 from investigations.directory.models import CitizenProject, StillTrue
 from workshop.geo import distance_m

@@ -19,7 +19,7 @@ def most_held() -> Iterator[Held]:
     """``held.peak`` is in bytes, once it is over."""
     seldom, held = gc.get_threshold(), Held()
     gc.collect()
-    # A full collection waits until a quarter of what lives is new: in a process of the suite, where much lives, for long.
+    # A full collection waits until a quarter of what lives is new: where as much lives as in the suite, for long.
     gc.freeze()
     gc.set_threshold(*USUAL)
     tracemalloc.start()

@@ -2,7 +2,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.generic import View
 
-from cms.directory.sticker_printing import per_sheet, print_sticker
+from cms.projects.sticker_printing import per_sheet, print_sticker
 from investigations.directory.models import CitizenProject
 
 

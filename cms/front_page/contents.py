@@ -6,9 +6,9 @@ from django.apps import apps
 from django.db.models import Count
 from django.utils.translation import ngettext
 
-from cms.directory.asking import point_in
-from cms.directory.finding import how_far
-from cms.directory.sketch import heaped, spread
+from cms.projects.asking import point_in
+from cms.projects.finding import how_far
+from cms.projects.sketch import heaped, spread
 from cms.stories.listing import place_name
 from investigations.directory.known_places import known_place
 from investigations.directory.models import Cause, CitizenProject

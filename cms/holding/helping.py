@@ -6,8 +6,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from classrooms.errors import Refusal
-from cms.directory.helping import AnswerForm
 from cms.holding.views import EntryView
+from cms.projects.helping import AnswerForm
 from cms.quotas import has_turn
 from investigations.directory.actions.offer_help import (
     answer_offer,

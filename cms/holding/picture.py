@@ -8,8 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from classrooms.errors import Refusal
-from cms.directory.picturing import PictureForm, private_picture
 from cms.holding.views import EntryView
+from cms.projects.picturing import PictureForm, private_picture
 from cms.quotas import has_turn
 from investigations.directory.actions.keep_entry import newest_version
 from investigations.directory.actions.keep_picture import change_picture, remove_picture

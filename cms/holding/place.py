@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from cms.directory.pinning import PinForm, map_words
 from cms.holding.views import EntryView
+from cms.projects.pinning import PinForm, map_words
 from investigations.directory.actions.keep_entry import newest_version
 from investigations.directory.actions.place_entry import place_entry
 from investigations.directory.models import CitizenProject, PointFrom

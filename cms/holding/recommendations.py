@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from classrooms.errors import Refusal
-from cms.directory.asking import typed_query
 from cms.holding.views import EntryView
+from cms.projects.asking import typed_query
 from cms.quotas import has_turn
 from investigations.directory.actions.recommend import recommend, show_recommendation, take_back
 from investigations.directory.finding import by_words

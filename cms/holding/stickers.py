@@ -2,8 +2,8 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from cms.directory.sticker_printing import per_sheet, print_sticker
 from cms.holding.views import EntryView
+from cms.projects.sticker_printing import per_sheet, print_sticker
 
 
 class StickerView(EntryView):

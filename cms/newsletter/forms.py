@@ -7,9 +7,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.directory.asking import DECIMALS, KILOMETRES
 from cms.models import Subscriber
 from cms.newsletter.subscribing import Choices
+from cms.projects.asking import DECIMALS, KILOMETRES
 from cms.strangers import StrangersForm
 from investigations.directory.geocoding import UnavailableError, locate
 from investigations.directory.models import Cause

@@ -12,11 +12,11 @@ from django.utils.translation import override
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from cms.directory.asking import Asked
-from cms.directory.finding import how_far
 from cms.open_data import licence
 from cms.open_data.facts import address_of
 from cms.open_data.licence import whole
+from cms.projects.asking import Asked
+from cms.projects.finding import how_far
 from investigations.directory.finding import find
 from investigations.directory.models import CitizenProject
 

@@ -5,11 +5,11 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 
-from cms.directory.asking import Asked
-from cms.directory.project_map import box_in
 from cms.open_data import formats
 from cms.open_data.answers import UnclearError, open_data, unless_known
 from cms.open_data.licence import whole
+from cms.projects.asking import Asked
+from cms.projects.project_map import box_in
 from investigations.directory.models import Cause, CitizenProject
 from investigations.directory.paging import Page, Wanted, page_of
 from investigations.directory.places.models import of_cause

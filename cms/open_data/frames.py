@@ -7,8 +7,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from cms.directory.asking import Asked
 from cms.open_data.licence import whole
+from cms.projects.asking import Asked
 
 WIDTH, HEIGHT, CARD_HEIGHT = 800, 600, 380
 TITLE = "Projets citoyens, Cap ou pas cap"

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from classrooms.errors import Refusal
-from cms.directory.picturing import PictureForm, private_picture
+from cms.projects.picturing import PictureForm, private_picture
 from cms.quotas import has_turn, network_of
 from cms.registering.placing import PICTURE
 from cms.registering.steps import STEPS

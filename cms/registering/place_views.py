@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from cms.directory.pinning import PinForm, map_words
 from cms.models import LegalSettings
+from cms.projects.pinning import PinForm, map_words
 from cms.quotas import has_turn, network_of
 from cms.registering.placing import address_in, alike, keep_apart, keep_point
 from cms.registering.steps import BY_SLUG, STEPS

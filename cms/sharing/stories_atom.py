@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from cms.directory.picturing import A_MOMENT
 from cms.models import ClassroomPage, StoryIndexPage, StoryPage
 from cms.open_data.atom import PlacedAtom
 from cms.open_data.licence import SOURCE, host, whole
+from cms.projects.picturing import A_MOMENT
 from cms.stories.listing import StoryChoice
 
 SHOWN = 30

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from cms.directory.picturing import A_MOMENT
 from cms.models import ClassroomPage, StoryPage
 from cms.open_data.licence import whole
 from cms.open_data.pages import qr_picture
+from cms.projects.picturing import A_MOMENT
 from cms.sharing.card import Card, draw
 from cms.typography import typeset
 from investigations.directory.models import CitizenProject, ProjectPicture

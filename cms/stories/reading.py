@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cms.directory.finding import how_far
-from cms.directory.sketch import lay_out
 from cms.open_data.licence import whole
 from cms.open_data.linked import block, story_in_words
+from cms.projects.finding import how_far
+from cms.projects.sketch import lay_out
 from cms.stories.texts import texts_of
 from investigations.directory.places.searching import nearest
 from investigations.models import Report

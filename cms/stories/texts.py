@@ -104,7 +104,7 @@ def _nodes(place: str, block: Any) -> Iterator[StoryText]:
 
 
 def _make_words_whole(soup: BeautifulSoup) -> None:
-    """Of a word, or of a name of several, that is bold in part, all stands where it begins: a reader reads it as one."""
+    """Of a word, or a name of several, that is bold in part, all stands where it begins: to a reader it is one."""
     after = NavigableString("")
     for node in reversed(soup.find_all(string=True)):
         here, end = node, _rest_of_word(node, after)

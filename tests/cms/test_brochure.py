@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from cms.directory.brochure_words import section_of
-from cms.directory.brochures import AN_HOUR
+from cms.projects.brochure_words import section_of
+from cms.projects.brochures import AN_HOUR
 from investigations.directory.models import Cause, CitizenProject, ProjectHolder
 from tests.classrooms.screens import text_of
 from tests.investigations.factories import CitizenProjectFactory, ProjectPictureFactory
@@ -137,13 +137,13 @@ def test_the_brochure_has_the_lists_own_question_and_stays_in_caches(client, nei
 
 
 def test_too_much_nothing_and_too_often_are_said_in_words(client, neighbourhood, monkeypatch):
-    monkeypatch.setattr("cms.directory.brochures.MOST", 3)
+    monkeypatch.setattr("cms.projects.brochures.MOST", 3)
     much = client.get(reverse("brochure"))
     assert (much.status_code, "Précisez un lieu" in text_of(much)) == (422, True)
     nothing = client.get(reverse("brochure") + "?q=zzzzzz")
     assert (nothing.status_code, "il n’y a rien à imprimer" in text_of(nothing)) == (404, True)
     monkeypatch.undo()
-    monkeypatch.setattr("cms.directory.brochures.brochure_pdf", lambda *args, **more: b"%PDF")
+    monkeypatch.setattr("cms.projects.brochures.brochure_pdf", lambda *args, **more: b"%PDF")
     cache.clear()
     for _turn in range(AN_HOUR):
         printed(client)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 from wagtail.models import ModelLogEntry
 
-from cms.directory.entry_reports import LETTERS_AN_ENTRY
+from cms.projects.entry_reports import LETTERS_AN_ENTRY
 from cms.strangers import AT_MOST
 from investigations.directory.models import EntryReport, ProjectHolder
 from investigations.directory.tasks import forget_entry_reports

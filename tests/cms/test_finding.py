@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cms.directory.finding import how_far
+from cms.projects.finding import how_far
 from investigations.directory import finding
 from investigations.directory.models import Cause
 from tests.classrooms.factories import SchoolFactory

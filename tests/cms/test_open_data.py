@@ -300,7 +300,9 @@ def test_search_engines_find_every_public_page_by_ranges_of_keys(client, some, m
     assert any(story.slug in address for address in found)
     assert "brouillon" not in " ".join(found)
     letters = [address for address in found if "/lettre/" in address]
-    assert letters == [f"http://testserver{path}" for path in (reverse("newsletter"), reverse("letter_issue", args=[7]))]
+    assert letters == [
+        f"http://testserver{path}" for path in (reverse("newsletter"), reverse("letter_issue", args=[7]))
+    ]
     assert {client.get(address.removeprefix("http://testserver")).status_code for address in found} == {200}
     assert client.get("/sitemap-projets.xml?p=999").status_code == 404
     assert client.get("/sitemap-rien.xml").status_code == 404

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cms.directory.project_map import TILES_ACROSS, zoom_in
+from cms.projects.project_map import TILES_ACROSS, zoom_in
 from investigations.directory import finding
 from investigations.directory.models import Cause
 from investigations.directory.places import searching

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from cms.directory.finding import ProjectListView
 from cms.models import StoryPage
+from cms.projects.finding import ProjectListView
 from cms.rendition_tasks import make_renditions
 from investigations.directory.models import Cause
 from tests.cms.stories import draft_story, published_story

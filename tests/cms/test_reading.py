@@ -13,8 +13,8 @@ from PIL import Image
 
 from classrooms.errors import Refusal
 from cms.actions.take_photo_out import take_photo_out
-from cms.directory.sketch import lay_out
 from cms.models import PublicImage, PublicRendition, StoryPage
+from cms.projects.sketch import lay_out
 from cms.rendition_tasks import make_renditions
 from investigations.actions.withdraw_consent import withdraw_consent
 from investigations.models import Consent, Photo

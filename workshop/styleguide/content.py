@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.directory.finding import Choice
+from cms.projects.finding import Choice
 from cms.strangers import StrangersForm
 
 LONG = "Les Jardiniers-cuisiniers de la rue du Faubourg-Saint-Antoine et de ses passages"

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.afterwards import AFTERWARDS
-from cms.directory.sketch import lay_out
+from cms.projects.sketch import lay_out
 from cms.stories.listing import StoryChoice, Way
 from workshop.geo import Point
 from workshop.styleguide import content

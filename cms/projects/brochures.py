@@ -17,11 +17,11 @@ from django.views.decorators.http import require_safe
 from PIL import Image, ImageOps
 
 from classrooms.roster.text import plain
-from cms.directory.asking import TICKS, Asked
-from cms.directory.brochure_words import entry_of, said, section_of
 from cms.open_data import licence
 from cms.open_data.answers import unless_known
 from cms.open_data.licence import whole
+from cms.projects.asking import TICKS, Asked
+from cms.projects.brochure_words import entry_of, said, section_of
 from cms.quotas import HOUR, has_turn, network_of
 from investigations.directory.finding import find
 from investigations.directory.models import CitizenProject

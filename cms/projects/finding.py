@@ -10,8 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from cms.directory.asking import KILOMETRES, TICKS, Asked, written
 from cms.open_data.frames import taken_from_list
+from cms.projects.asking import KILOMETRES, TICKS, Asked, written
 from investigations.directory.finding import Answer, Hit, counts_of_all, find
 from investigations.directory.models import CitizenProject
 from investigations.directory.places.models import of_cause

@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.views.decorators.http import require_safe
 
 from classrooms.roster.text import plain
-from cms.directory.asking import Asked
+from cms.projects.asking import Asked
 from investigations.directory.finding import located_by_words
 from investigations.directory.models import CitizenProject
 from investigations.directory.places.searching import Cluster, View, in_view
