@@ -64,12 +64,13 @@ def try_out(*, issue: NewsletterIssue, by: User) -> None:
     body = write(issue, items_of(issue), "fr").of("essai")
     message = letter(body, to=by.email, issue=issue, token="essai", number=f"essai-{timezone.now():%d%H%M%S%f}")  # noqa: S106
     message.subject = _("[Essai] %(subject)s") % {"subject": message.subject}
-    office = Office()
+    # What is changed while the mail server takes its time was not tried.
+    begun, office = timezone.now(), Office()
     outcome, reason = office.post(message)
     office.close()
     if outcome is not Outcome.SENT:
         raise Refusal(_("Le serveur de courriel n’a pas pris la lettre : %(reason)s") % {"reason": reason})
-    NewsletterIssue.objects.filter(pk=issue.pk).update(tried_at=timezone.now())
+    NewsletterIssue.objects.filter(pk=issue.pk).update(tried_at=begun)
 
 
 @transaction.atomic

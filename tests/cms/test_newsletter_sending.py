@@ -78,6 +78,32 @@ def test_what_is_withdrawn_is_in_no_draft_no_letter_and_no_archive(settings):
     assert Client().get(archive).status_code == 404
 
 
+def test_a_form_that_was_open_while_the_letter_left_does_not_call_it_back(monkeypatch):
+    published_story()
+    readers("a", "b")
+    client, issue = editor(), drafted()
+    form = nested_form_data({
+        "subject": "Autre chose", "preheader": "", "introduction": "", "archived": "on",
+        "items": streamfield([(part["type"], part["value"]) for part in issue.items.raw_data]),
+    })  # fmt: skip
+    edit, check = reverse("wagtailsnippets_cms_newsletterissue:edit", args=[issue.pk]), NewsletterIssue.clean
+
+    def left_meanwhile(self):
+        monkeypatch.setattr(NewsletterIssue, "clean", check)
+        sent_by(editor(), issue)
+        check(self)
+
+    monkeypatch.setattr(NewsletterIssue, "clean", left_meanwhile)
+    assert "en train de partir" in text_of(client.post(edit, form, follow=True))
+    issue.refresh_from_db()
+    assert (issue.subject, issue.number, state_of(issue)) == ("Les immanquables du jour", 1, "en cours d’envoi")
+    work()
+    assert got() == ["a", "b"] and state_of(issue) == "envoyée"
+    client.post(edit, form)
+    issue.refresh_from_db()
+    assert (issue.subject, issue.number, state_of(issue)) == ("Autre chose", 1, "envoyée")
+
+
 def test_a_letter_may_be_written_before_the_worker_has_drawn_the_pictures_of_its_story():
     story = published_story()
     story.public_images.get().renditions.all().delete()

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
@@ -20,16 +21,31 @@ class NotWhileSending:
     """What goes out is not changed under way: it is paused first."""
 
     object: NewsletterIssue
+    request: HttpRequest
     locked: ClassVar = {State.SENDING}
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.object.state in self.locked:
-            messages.warning(request, _("Cette lettre est partie, ou en train de partir."))
-            return redirect("letters:issue", self.object.pk)
+            return self.went_meanwhile()
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+    def went_meanwhile(self) -> HttpResponse:
+        messages.warning(self.request, _("Cette lettre est partie, ou en train de partir."))
+        return redirect("letters:issue", self.object.pk)
 
 
 class IssueEditView(NotWhileSending, EditView):
+    def form_valid(self, form: Any) -> HttpResponse:
+        """The words that were typed, and nothing of how far it was when the form was opened."""
+        with transaction.atomic():
+            current = NewsletterIssue.objects.select_for_update(of=("self",)).get(pk=self.object.pk)
+            if current.state in self.locked:
+                return self.went_meanwhile()
+            for field in NewsletterIssue._meta.concrete_fields:
+                if field.name not in form.fields:
+                    setattr(form.instance, field.attname, getattr(current, field.attname))
+            return super().form_valid(form)  # type: ignore[no-any-return]
+
     def get_success_url(self) -> str:
         return reverse("letters:issue", args=[self.object.pk])
 
