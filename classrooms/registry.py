@@ -78,8 +78,8 @@ classroom_created: list[Callable[["Classroom"], None]] = []
 # Called with a pupil and the adult who removes them (None: a ledger is replayed), before they go: what depends on their
 # consents is taken back. May run twice.
 pupil_leaves: list[Callable[["Pupil", "User | None"], None]] = []
-# Called in the transaction that gives a pupil another public name, with the former one.
-pupil_renamed: list[Callable[["Pupil", str], None]] = []
+# Called in the transaction that gives a pupil another public name, with the former one. Say what is to be looked at.
+pupil_renamed: list[Callable[["Pupil", str], list[str]]] = []
 # Called with a pupil: what their erasure would take. Writes nothing.
 erasure_foreseen: list[Callable[["Pupil"], Taken]] = []
 # Called in the transaction that erases a pupil, before their row goes.

@@ -128,10 +128,10 @@ def erase_pupil_from_stories(pupil: Any, photo_ids: Iterable[uuid.UUID], write: 
     return erase_from_stories(pupil=pupil, photo_ids=photo_ids, write=write)
 
 
-def rename_pupil_in_stories(pupil: Any, former: str) -> None:
+def rename_pupil_in_stories(pupil: Any, former: str) -> list[str]:
     from cms.actions.rename_in_stories import rename_in_stories
 
-    rename_in_stories(pupil=pupil, former=former)
+    return rename_in_stories(pupil=pupil, former=former)
 
 
 def keep_stories_of_class(classroom: Any, kept: frozenset[str]) -> field.Carried:

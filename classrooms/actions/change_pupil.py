@@ -14,8 +14,13 @@ from classrooms.roster.text import plain
 
 
 @transaction.atomic
-def change_pupil(*, pupil: Pupil, user: User, public_name: str, level: str) -> Pupil:
-    """Rename a pupil, or move them to another level of the class. Raises NameRefusal, Refusal."""
+def change_pupil(*, pupil: Pupil, user: User, public_name: str, level: str) -> list[str]:
+    """Rename a pupil, or move them to another level of the class.
+
+    Says what is to be read again: the former name may stand where nobody can tell it from a word.
+
+    Raises NameRefusal, Refusal.
+    """
     Classroom.objects.select_for_update().get(pk=pupil.classroom_id)
     if level and level not in pupil.classroom.levels:
         raise Refusal(_("Ce niveau n’est pas dans la classe."), code="level")
@@ -23,14 +28,15 @@ def change_pupil(*, pupil: Pupil, user: User, public_name: str, level: str) -> P
     check_free(name, pupil.classroom.pupils.exclude(pk=pupil.pk).values_list("public_name", flat=True))
     former, pupil.public_name, pupil.level = pupil.public_name, name, level
     pupil.save(update_fields=["public_name", "level"])
+    to_look_at: list[str] = []
     if name != former:
         was, called = (tuple(plain(without_letters(one)).split()) for one in (former, name))
         if was != called:
             FormerName.objects.remember(pupil, was)
         for follow in registry.pupil_renamed:
-            follow(pupil, former)
+            to_look_at += follow(pupil, former)
     log(instance=pupil.classroom, action="classrooms.change_pupil", user=user)
-    return pupil
+    return to_look_at
 
 
 @transaction.atomic

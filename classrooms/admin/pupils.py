@@ -9,6 +9,7 @@ from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
 
 from classrooms.actions.change_pupil import change_pupil, renew_card
 from classrooms.actions.import_pupils import import_pupils
@@ -118,12 +119,14 @@ class PupilView(OwnPupilMixin, ClassroomView):
         form = PupilForm(self.classroom, request.POST)
         if form.is_valid():
             try:
-                change_pupil(pupil=self.pupil, user=request.user, **form.cleaned_data)
+                to_look_at = change_pupil(pupil=self.pupil, user=request.user, **form.cleaned_data)
             except Refusal as refusal:
                 self.pupil.refresh_from_db()
                 form.add_error("level" if refusal.code == "level" else "public_name", str(refusal))
             else:
                 perform(request, lambda: _("C’est enregistré."))
+                for words in to_look_at:
+                    messages.warning(request, words)
                 return redirect(self.page_url())
         return private(self.render_to_response(self.get_context_data(form=form)))
 

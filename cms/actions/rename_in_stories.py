@@ -7,6 +7,7 @@ from copy import copy
 from functools import partial
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from classrooms.models import Pupil
 from cms.models import Newspaper, StoryPage
@@ -17,17 +18,27 @@ from investigations.names import Hit, Names
 
 
 @transaction.atomic
-def rename_in_stories(*, pupil: Pupil, former: str) -> None:
-    was = copy(pupil)
+def rename_in_stories(*, pupil: Pupil, former: str) -> list[str]:
+    """Says which stories are to be read again: without a capital, a name can't be told from a word (“une rose”)."""
+    was, to_read = copy(pupil), []
     was.public_name = former
     stories = StoryPage.objects.filter(investigation__classroom=pupil.classroom_id).order_by("pk")
     for story in stories.select_for_update(of=("self",)):
         # Who bore it once, and no longer, is not who is meant.
         names = Names([was if one == pupil else one for one in people_of(story.investigation)], former=False)
         checked = set(story.name_checks.values_list("digest", flat=True))
-        rewrite(story, partial(_put, names=names, was=was, now=pupil.public_name, checked=checked))
+        done = rewrite(story, partial(_put, names=names, was=was, now=pupil.public_name, checked=checked))
+        if done.unpublished:
+            words = _(
+                "« %(title)s » a quitté le site : l’ancien nom y est peut-être encore, sans majuscule. Relisez-le."
+            )
+            to_read.append(words % {"title": story.title})
+        elif story.live and any(one.hit and one.hit.former for one in story.missing()):
+            words = _("Relisez « %(title)s » : l’ancien nom y est peut-être encore, sans majuscule.")
+            to_read.append(words % {"title": story.title})
     # The imprint names them, too.
     Newspaper.objects.filter(classroom=pupil.classroom_id).withdraw()
+    return to_read
 
 
 def _put(page: StoryPage, *, names: Names, was: Pupil, now: str, checked: set[str]) -> int:

@@ -10,11 +10,12 @@ from wagtail.rich_text import RichText
 from classrooms.actions.change_pupil import change_pupil
 from classrooms.actions.erase_pupil import erase_pupil
 from classrooms.models import FormerName, Pupil
+from cms.actions.check_names import check_name
 from cms.models import StoryPage
 from investigations.actions.withdraw_consent import withdraw_consent
 from investigations.models import Consent, ReportVersion
 from tests.classrooms.factories import PupilFactory
-from tests.classrooms.screens import at, signed_in
+from tests.classrooms.screens import at, said, signed_in
 from tests.cms.test_consents import NAME, PRIVATE, block, consent, publish, pupil, put_name, said_of, story  # noqa: F401
 from tests.dump import tables_with
 from tests.investigations.factories import ReportFactory
@@ -130,3 +131,30 @@ def test_a_name_that_two_pupils_had_by_turns_leaves_with_the_one_who_has_it_now(
     change_pupil(pupil=mate, user=teacher, public_name="Mésange", level="")
     page = client.get(public.url).content.decode()
     assert NAME not in page and "Mésange et la rose" in page
+
+
+def test_a_teacher_hears_where_a_former_name_may_still_be_a_word(story, pupil):  # noqa: F811
+    consent(pupil)
+    story.introduction = "Une zéphyrine pousse ici."
+    publish(story)
+    desk, screen = signed_in(story.classroom.owner), at("pupil", story.classroom.pk, pupil.pk)
+    page = said(desk.post(screen, {"public_name": "Colibri", "level": ""}, follow=True))
+    assert "Relisez « Le jardin secret »" in page and StoryPage.objects.get(pk=story.pk).live
+    story = publish_as_checked(StoryPage.objects.get(pk=story.pk))
+    assert "Relisez" not in said(desk.post(screen, {"public_name": "Pivert", "level": ""}, follow=True))
+
+
+def test_a_story_that_leaves_the_site_by_a_new_name_is_named_to_the_teacher(story, pupil):  # noqa: F811
+    consent(pupil)
+    story.title, story.introduction = f"{NAME} au jardin", "Une zéphyrine pousse ici."
+    publish(story)
+    desk, screen = signed_in(story.classroom.owner), at("pupil", story.classroom.pk, pupil.pk)
+    page = said(desk.post(screen, {"public_name": "Colibri", "level": ""}, follow=True))
+    assert "« Colibri au jardin » a quitté le site" in page
+    assert not StoryPage.objects.get(pk=story.pk).live
+
+
+def publish_as_checked(story):  # noqa: F811
+    for one in story.missing():
+        check_name(story=story, digest=one.hit.digest, by=story.classroom.owner)
+    return publish(story)
