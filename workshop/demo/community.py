@@ -50,7 +50,8 @@ def answer_stories(*, editor: User) -> None:
     """One answer stands in its story; another waits for the editors."""
     told = StoryPage.objects.live().select_related("investigation__project")
     about = {story.project.slug: story for story in told}
-    take_reply(reply=write_reply(story=about[GIVER], words=REPLY), by=editor)
+    reply = write_reply(story=about[GIVER], words=REPLY)
+    take_reply(reply=reply, read=reply.version, by=editor)
     write_reply(story=about[RECEIVER], words=WAITING_REPLY)
 
 
