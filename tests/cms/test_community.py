@@ -262,6 +262,9 @@ def test_holders_hear_when_a_class_chooses_them_and_of_whom_they_hear_nothing(pr
     classroom = ClassroomFactory(name="Les CM2 de Zoé", levels=["CM1", "CM2"])
     pupils = [PupilFactory(classroom=classroom, public_name=name) for name in ("Kanza", "Tomek")]
     guide, teacher = Guide.objects.first(), classroom.owner
+    # A name that is no town's: the letter says where the school is.
+    teacher.last_name = "Quenouille"
+    teacher.save()
     chosen = {"classroom": classroom, "guide": guide, "by": teacher}
     with translation.override("en"):
         investigation = sent(lambda: create_investigation(project=project, **chosen))

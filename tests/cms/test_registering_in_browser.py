@@ -172,7 +172,7 @@ def test_a_holder_does_it_all(page_of, site, base, axe, size, hand_of):
         page.wait_for_load_state("load")
         for width in [PHONE, LAPTOP] if script else []:
             page.set_viewport_size(width)
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+            assert page.locator("html").evaluate("element => element.scrollWidth <= innerWidth"), page.url
         if script:
             axe(page)
 

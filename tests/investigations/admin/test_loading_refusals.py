@@ -112,5 +112,7 @@ def test_fifty_photos_take_no_more_memory_than_two(rescued, tmp_path):
         assert sum(outcome.created for outcome in outcomes) == count
         return held.peak
 
+    # What is loaded once, at the first photo, is no part of what one takes.
+    peak_with(2)
     assert peak_with(50) - peak_with(2) < 4 * weight
-    assert Photo.objects.count() == 52
+    assert Photo.objects.count() == 54
