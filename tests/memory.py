@@ -19,8 +19,6 @@ def most_held() -> Iterator[Held]:
     """``held.peak`` is in bytes, once it is over."""
     seldom, held = gc.get_threshold(), Held()
     gc.collect()
-    # A full collection waits until a quarter of what lives is new: where as much lives as in the suite, for long.
-    gc.freeze()
     gc.set_threshold(*USUAL)
     tracemalloc.start()
     try:
@@ -29,4 +27,3 @@ def most_held() -> Iterator[Held]:
     finally:
         tracemalloc.stop()
         gc.set_threshold(*seldom)
-        gc.unfreeze()
