@@ -27,6 +27,8 @@ READ_IN_VIEW = 16_000
 _SPARE = 20
 _LOCAL_M = 50_000
 _SCALE_CHANGES_M = 2_500_000
+# Every second zoom is enough to know how far to look: fewer squares are asked for, a few places more are read.
+_MEASURING = ZOOMS[::2]
 # The nine largest squares, whatever is in them.
 _EVERYWHERE = 2.0 ** (FINEST - ZOOMS[0] + 1)
 # How many times what should be enough is looked at, where facets go together less than by chance.
@@ -92,16 +94,19 @@ def _latest_under(facets: set[int], limit: int) -> list[int]:
 
 
 def _nearest_under(centre: Point, facets: set[int], limit: int) -> list[Near]:
-    spot, wanted = spot_of(centre), facets or {Facet.ALL.value}
-    squares = _squares_around(spot, {*wanted, Facet.ALL.value})
-    leading = min(wanted, key=lambda facet: _how_many(squares, facet))
-    rest = sorted(wanted - {leading, Facet.ALL.value})
-    there = _how_many(squares, leading)
-    share = math.prod(_how_many(squares, facet) / max(there, _how_many(squares, Facet.ALL), 1) for facet in rest)
+    spot, wanted = spot_of(centre), sorted(facets - {Facet.ALL.value}) or [Facet.ALL.value]
+    counted = _counted_as(wanted)
+    measures = [counted] if counted is not None else wanted
+    squares = _squares_around(spot, finely=measures, largest={*wanted, Facet.ALL.value} - {*measures})
+    leading, *rest = sorted(wanted, key=lambda facet: _how_many(squares, facet))
+    measure = leading if counted is None else counted
+    there, share = _how_many(squares, measure), 1.0
+    if counted is None:
+        share = math.prod(_how_many(squares, facet) / max(there, _how_many(squares, Facet.ALL), 1) for facet in rest)
     found: list[Near] = []
     for further in _FURTHER:
         enough = int(limit * further / max(share, 1e-6)) + _SPARE
-        reach = _reach(squares, leading, spot, enough) if enough < there else _EVERYWHERE
+        reach = _reach(squares, measure, spot, enough) if enough < there else _EVERYWHERE
         found = _within(centre, spot, reach, leading, rest, limit)
         if len(found) >= limit or reach == _EVERYWHERE:
             break
@@ -141,23 +146,21 @@ def count_of(facet: int = Facet.ALL) -> int:
 Squares = dict[int, dict[int, list[tuple[int, int, int]]]]
 
 
-def _squares_around(spot: Spot, facets: Collection[int]) -> Squares:
-    """By facet and zoom: x, y and count of the nine squares around a spot."""
+def _squares_around(spot: Spot, *, finely: Collection[int], largest: Collection[int]) -> Squares:
+    """By facet and zoom: x, y and count of the nine squares around a spot; of some facets the largest squares only."""
+    asked = [(facet, zoom) for facet in finely for zoom in _MEASURING] + [(facet, ZOOMS[0]) for facet in largest]
     wanted = ", ".join(
-        f"({facet}, {zoom}, {(spot.x >> (FINEST - zoom)) + across})"
-        for facet in sorted(facets)
-        for zoom in ZOOMS
-        for across in (-1, 0, 1)
+        f"({facet}, {zoom}, {(spot.x >> (FINEST - zoom)) + across})" for facet, zoom in asked for across in (-1, 0, 1)
     )
     table = _table(Square)
-    down = f"CASE wanted.zoom {' '.join(f'WHEN {zoom} THEN {spot.y >> (FINEST - zoom)}' for zoom in ZOOMS)} END"
+    down = f"CASE wanted.zoom {' '.join(f'WHEN {zoom} THEN {spot.y >> (FINEST - zoom)}' for zoom in _MEASURING)} END"
     sql = (
         f"WITH wanted (facet, zoom, x) AS (VALUES {wanted}) "  # noqa: S608 - whole numbers
         f"SELECT s.facet, s.zoom, s.x, s.y, s.count FROM wanted, {table} s "
         f"WHERE s.facet = wanted.facet AND s.zoom = wanted.zoom AND s.x = wanted.x "
         f"AND s.y BETWEEN {down} - 1 AND {down} + 1"
     )
-    found: Squares = {facet: {} for facet in facets}
+    found: Squares = {facet: {} for facet, _zoom in asked}
     for facet, zoom, x, y, count in _rows(sql):
         found[facet].setdefault(zoom, []).append((x, y, count))
     return found
@@ -169,7 +172,7 @@ def _how_many(squares: Squares, facet: int) -> int:
 
 def _reach(squares: Squares, facet: int, spot: Spot, enough: int) -> float:
     """So far, in steps of the finest zoom, that ``enough`` places are certainly within; or all that there are."""
-    for zoom in reversed(ZOOMS):
+    for zoom in reversed(_MEASURING):
         around = squares[facet].get(zoom, ())
         if sum(count for _x, _y, count in around) >= enough:
             return _certain(around, zoom, spot, enough)
@@ -205,9 +208,9 @@ def _within(centre: Point, spot: Spot, reach: float, facet: int, rest: Sequence[
 
 
 def _covering(left: float, top: float, right: float, bottom: float) -> Rect:
-    """A rectangle in squares of about a quarter of its longer side: a few ranges, little outside."""
+    """A rectangle in squares of about half of its longer side: a range costs more than some rows outside."""
     side = max(right - left, bottom - top, 1)
-    zoom = max(0, min(20, FINEST - math.ceil(math.log2(side / 4))))
+    zoom = max(0, min(20, FINEST - math.ceil(math.log2(side / 2))))
     return square_around(left, top, right, bottom, zoom)
 
 
