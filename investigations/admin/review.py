@@ -34,6 +34,7 @@ from investigations.admin.screens import OwnReportMixin
 from investigations.models import CannedRemark, Photo, Report, ReportVersion, Wish
 
 A_PAGE = 15
+_NOTHING_TYPED = {"question": "", "about": "", "words": ""}
 
 
 def queue(user: User) -> "QuerySet[Report]":
@@ -79,6 +80,7 @@ class ReportView(OwnReportMixin, FieldView):
         kept = self.request.session.pop(_draft_key(report), {})
         waiting = list(queue(self.request.user).values_list("pk", flat=True))
         answers = read(report, compared_with=compared)
+        typed = self.request.session.pop(_wish_key(report), _NOTHING_TYPED)
         return super().get_context_data(
             report=report,
             investigation=report.assignment.investigation,
@@ -88,7 +90,8 @@ class ReportView(OwnReportMixin, FieldView):
             earlier=earlier,
             compared=compared,
             wishes=report.wishes.waiting(),
-            offers=offers_of(report, answers),
+            offers=offers_of(report, answers, typed),
+            typed=_NOTHING_TYPED if typed["question"] else typed,
             abouts=Wish.About.choices,
             canned=CannedRemark.objects.visible_to(self.request.user),
             to_review=report.state == Report.State.SUBMITTED,
@@ -117,6 +120,10 @@ def _neighbours(current: uuid.UUID, waiting: list[uuid.UUID]) -> dict[str, Any]:
 
 def _draft_key(report: Report) -> str:
     return f"remarks-{report.pk}"
+
+
+def _wish_key(report: Report) -> str:
+    return f"wish-{report.pk}"
 
 
 class DecideView(OwnReportMixin, View):
@@ -224,12 +231,16 @@ class WishView(ReportAction):
             own = self.report.wishes.waiting()
             take_back_wish(wish=get_object_or_404(own, pk=int(remove) if _is_key(remove) else 0), by=request.user)
             return _("La proposition est retirée.")
-        about, words = request.POST.get("about", ""), request.POST.get("words", "").replace("\x00", "")
-        propose_wish(
-            report=self.report, about=about, words=words, by=request.user,
-            question_id=request.POST.get("question", ""),
-            version=_version(self.report, request.POST.get("version", "")),
-        )  # fmt: skip
+        typed = {name: request.POST.get(name, "").replace("\x00", "")[:500] for name in _NOTHING_TYPED}
+        version = _version(self.report, request.POST.get("version", ""))
+        try:
+            propose_wish(
+                report=self.report, about=typed["about"], words=typed["words"], by=request.user,
+                question_id=typed["question"], version=version,
+            )  # fmt: skip
+        except Refusal:
+            request.session[_wish_key(self.report)] = typed
+            raise
         return _("C’est transmis à qui tient la fiche.")
 
 

@@ -122,6 +122,7 @@ def test_only_what_differs_and_was_kept_is_offered_and_an_answer_written_anew_is
     page = page_of(teacher, report)
     assert offer(report) in page
     assert '…"' in page
+    assert "plus longue que la place" in page
     judged = {"question": question, "verdict": "set_aside"}
     teacher.post(reverse("review:answer", args=[report.pk]), judged)
     assert offer(report) not in page_of(teacher, report)
@@ -137,6 +138,22 @@ def test_only_what_differs_and_was_kept_is_offered_and_an_answer_written_anew_is
     version.save(force_insert=True)
     Report.objects.filter(pk=report.pk).update(head=version)
     assert offer(report) in page_of(teacher, report)
+
+
+def test_what_the_teacher_wrote_stands_there_again_when_it_is_refused(mission, teacher):
+    report = send(Tablet(mission.pupil).sign_in(), mission, SEEN)
+    mine = "Samedi, nous dit Kanza, de 10 h à 12 h"
+    page = text_of(press(teacher, report, words=mine, about="other"))
+    assert f'value="{mine}"' in page
+    assert f'value="{SEEN}"' not in page
+    assert '<option value="other" selected>' in page
+    assert f'value="{SEEN}"' in page_of(teacher, report)
+
+    free = text_of(press(teacher, report, words=mine, about="things", question=""))
+    assert f'value="{mine}"' in free
+    assert f'value="{SEEN}"' in free
+    assert '<option value="things" selected>' in free
+    assert not Wish.objects.exists()
 
 
 def test_a_class_asks_about_the_picture_in_words_and_an_empty_entry_says_so(mission):
