@@ -9,15 +9,23 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 HOUR = 3600
+# Up to here each turn takes its number; what is asked for hundreds of times sends no letter, and is counted roughly.
+NUMBERED = 50
 
 
 def has_turn(kind: str, who: str, *, at_most: int) -> bool:
-    """Counted like wrong tries: ``incr`` of Django's database cache would forget how long the count is kept."""
+    """Whether this one is among the ``at_most``; the hour begins anew with each that is.
+
+    Two processes may read the same count; a number is taken by ``add``, which is atomic, so that they never share one.
+    ``incr`` of Django's database cache would forget how long the count is kept.
+    """
     digest = hmac.digest(settings.SECRET_KEY.encode(), f"{kind}:{who.lower()}".encode(), "sha256").hex()[:32]
     key = f"quota:{kind}:{digest}"
-    count = cache.get(key, 0) + 1
-    cache.set(key, count, HOUR)
-    return bool(count <= at_most)
+    for number in range(cache.get(key, 0) + 1, at_most + 1):
+        if at_most > NUMBERED or cache.add(f"{key}:{number}", 1, HOUR):
+            cache.set(key, number, HOUR)
+            return True
+    return False
 
 
 def network_of(request: HttpRequest) -> str:
