@@ -151,6 +151,9 @@ def test_who_doesnt_want_to_hear_of_it_doesnt(project, inside, sent):  # noqa: F
     thanks = offer(client, project, sent, email=HELPER.upper())
     assert "c’est parti" in text_of(client.get(thanks))
     assert not letters_to(EMAIL)
+    offer(client, project, sent, email=HELPER.replace("@", "+encore@"))
+    assert not letters_to(EMAIL)
+    HelpOffer.objects.latest("pk").delete()
     assert "propose son aide" not in text_of(inside.get(at("entry", project.pk)))
     silenced = HelpOffer.objects.get()
     assert inside.get(at("help_one", project.pk, silenced.pk)).status_code == 404

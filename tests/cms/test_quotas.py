@@ -8,10 +8,8 @@ from cms import quotas
 pytestmark = pytest.mark.django_db
 
 
-def turns(times, **asked):
-    return sum(
-        quotas.has_turn(asked.get("kind", "letter"), asked.get("who", "A@b.fr"), at_most=5) for _ in range(times)
-    )
+def turns(times, *, kind="letter", who="A@b.fr"):
+    return sum(quotas.has_turn(kind, who, at_most=5) for _ in range(times))
 
 
 def test_so_many_and_no_more_for_each_kind_and_each_address():

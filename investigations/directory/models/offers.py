@@ -19,8 +19,12 @@ _AT_THE_DOOR, _INSIDE = "directory.offers.door", "directory.offers.inside"
 
 
 def digest_of_helper(project_id: int, email: str) -> str:
-    """Keyed, and of one entry: who reads the table can't try addresses on it, nor see who helps whom."""
-    words = f"{project_id}:{email.strip().lower()}"
+    """Keyed, and of one entry: who reads the table can't try addresses on it, nor see who helps whom.
+
+    ``name+anything@`` is ``name@``: most providers put it into the same box.
+    """
+    name, _at, host = email.strip().lower().rpartition("@")
+    words = f"{project_id}:{name.partition('+')[0]}@{host}"
     return salted_hmac("investigations.directory.offers", words, algorithm="sha256").hexdigest()
 
 
