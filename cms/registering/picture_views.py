@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from classrooms.errors import Refusal
 from cms.projects.picturing import PictureForm, private_picture
 from cms.quotas import has_turn, network_of
 from cms.registering.placing import PICTURE
-from cms.registering.steps import STEPS
 from cms.registering.views import HONEYPOT, RegisteringView
 from investigations.directory.actions.keep_picture import drop_registration_picture, keep_registration_picture
 from investigations.directory.actions.register import keep_step
@@ -63,8 +62,7 @@ class PictureView(RegisteringView):
 
     def _page(self, form: PictureForm) -> HttpResponse:
         picture = self.registration.pictures.first() if self.registration else None
-        context: dict[str, Any] = {"form": form, "picture": picture, "steps": STEPS, "honeypot": HONEYPOT}
-        return render(self.request, "cms/registering/picture.html", context)
+        return self.step_page("picture", 4, form=form, picture=picture, honeypot=HONEYPOT)
 
 
 class PictureFileView(RegisteringView):

@@ -8,7 +8,7 @@ from cms.models import LegalSettings
 from cms.projects.pinning import PinForm, map_words
 from cms.quotas import has_turn, network_of
 from cms.registering.placing import address_in, alike, keep_apart, keep_point
-from cms.registering.steps import BY_SLUG, STEPS
+from cms.registering.steps import BY_SLUG
 from cms.registering.views import LOOKED_AFTER, RegisteringView, after
 from investigations.directory.models import CitizenProject
 from investigations.directory.placing import look_up
@@ -36,8 +36,9 @@ class PlaceView(RegisteringView):
 
     def _page(self, form: PinForm) -> HttpResponse:
         address = self.registration and address_in(self.registration)
-        context = {"form": form, "found": form.found, "address": str(address), "steps": STEPS, "stays": False}
-        return render(self.request, "cms/registering/place.html", context | map_words())
+        return self.step_page(
+            "place", 2, form=form, found=form.found, address=str(address), stays=False, **map_words()
+        )  # fmt: skip
 
 
 class AlikeView(RegisteringView):
@@ -48,8 +49,7 @@ class AlikeView(RegisteringView):
         found = alike(self.registration) if self.registration else []
         if not self.registration or not found:
             return redirect(self._next(slug))
-        context = {"found": found, "after": slug, "steps": STEPS, "number": BY_SLUG[slug] + 1}
-        return render(request, "cms/registering/alike.html", context)
+        return self.step_page("alike", BY_SLUG[slug] + 1, found=found, after=slug)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if self.registration:

@@ -14,6 +14,7 @@ from cms.holding.door import remember
 from cms.quotas import has_turn, network_of
 from cms.registering.forms import CodeForm
 from cms.registering.placing import PICTURE, address_in, alike, alt_of, apart_from, has_answered, point_of
+from cms.registering.so_far import so_far
 from cms.registering.steps import BY_SLUG, STEPS, answers_of, first_wrong, form_of, typed_in
 from investigations.directory.actions.enter_space import enter_once_registered
 from investigations.directory.actions.invite_project import invitation_of
@@ -49,6 +50,11 @@ class RegisteringView(View):
         response = super().dispatch(request, *args, **kwargs)
         response["Cache-Control"] = "no-store, private"
         return response
+
+    def step_page(self, name: str, number: int, **context: Any) -> HttpResponse:
+        """One of the pages between opening and code, beside the entry as it stands. ``number``: of the step, from 1."""
+        context |= {"steps": STEPS, "number": number, "so_far": so_far(self.registration)}
+        return render(self.request, f"cms/registering/{name}.html", context)
 
 
 class OpeningView(RegisteringView):
@@ -128,8 +134,7 @@ class StepView(RegisteringView):
         return JsonResponse({"kept": True})
 
     def _page(self, form: Any) -> HttpResponse:
-        context = {"form": form, "step": self.step, "number": self.number + 1, "steps": STEPS, "honeypot": HONEYPOT}
-        return render(self.request, "cms/registering/step.html", context)
+        return self.step_page("step", self.number + 1, form=form, step=self.step, honeypot=HONEYPOT)
 
 
 class CodeView(RegisteringView):
