@@ -90,10 +90,10 @@ def test_back_and_forth_keeps_everything_even_what_is_wrong(client):
 def test_the_entry_as_it_stands_is_shown_beside_each_step_to_who_writes_it(client):
     client.post(reverse("register"))
     assert "Elle se remplit d’étape en étape" in text_of(client.get(step("projet")))
-    client.post(step("projet"), typed()["projet"] | {"name": "Le <b>Verger</b>", "causes": ["x", "-1"], "back": "1"})
+    client.post(step("projet"), typed()["projet"] | {"causes": ["x", "-1"], "back": "1"})
     client.post(step("lieu"), typed()["lieu"])
     beside = text_of(client.get(step("contact"))).partition("so-far__entry")[2]
-    for words in ["Le &lt;b&gt;Verger&lt;/b&gt;", "Douze pommiers", "8 passage des Pommes, 75019 Paris", "Samedi, 10 h"]:
+    for words in ["Le Verger du Passage", "Douze pommiers", "8 passage des Pommes, 75019 Paris", "Samedi, 10 h"]:
         assert words in beside
     client.post(step("projet"), typed()["projet"])
     assert "Écologie" in text_of(client.get(step("contact"))).partition("so-far__entry")[2]
