@@ -142,6 +142,7 @@ def release(**_kwargs: Any) -> None:
     if _state()[0]:
         files().empty()
         _let_go()
+        _purge()
 
 
 def _let_go() -> None:
