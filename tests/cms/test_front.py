@@ -195,6 +195,16 @@ def test_a_name_that_left_a_story_is_suggested_to_nobody(client):
     assert "zéphyrine" not in get(client, reverse("search"), q="zephirine")
 
 
+def test_pins_that_would_hide_each_other_on_the_front_map_are_one_with_their_number(client):
+    CitizenProjectFactory(latitude=48.8560, longitude=2.3600)
+    CitizenProjectFactory(latitude=48.8561, longitude=2.3601)
+    CitizenProjectFactory(latitude=48.8590, longitude=2.3600)
+    compose(("map", {}))
+    page = get(client, "/")
+    assert re.findall(r'class="teaser__number"[^>]*>(\d+)<', page) == ["2"]
+    assert (page.count("teaser__pin"), page.count("teaser__eye")) == (2, 1)
+
+
 def test_none_of_it_costs_more_with_more_stories(client):
     told("Un"), told("Deux")
     parts = [(name, {}) for name in ["lead", "stories", "map", "projects", "impact"]]

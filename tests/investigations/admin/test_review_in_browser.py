@@ -79,9 +79,13 @@ def test_a_photo_is_not_cleared_without_the_tick_and_the_screen_says_so(desk):
     desk.get_by_text("écartée", exact=True).wait_for()
 
 
-def test_on_a_phone_the_decision_leaves_room_for_the_report(desk):
+def test_on_a_phone_the_decision_leaves_room_for_the_report_and_paper_is_copied(desk, site, report, axe):
     desk.set_viewport_size(PHONE)
     desk.reload()
     # Wagtail's sidebar slides.
     desk.evaluate("Promise.all(document.getAnimations().map((animation) => animation.finished))")
     assert desk.get_by_role("group", name="Votre décision").bounding_box()["height"] < PHONE["height"] / 5
+    mission = AssignmentFactory(investigation=report.assignment.investigation)
+    desk.goto(site + reverse("investigations:on_paper", args=[mission.investigation_id, mission.pk]))
+    desk.get_by_role("button", name="Envoyer à la relecture").wait_for()
+    axe(desk, context=".sheet")
