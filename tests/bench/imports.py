@@ -11,6 +11,13 @@ from time import perf_counter
 from tests.bench.results import Result
 
 FEW, MANY = 50_000, 200_000
+MANAGE = """
+import sys
+from django.core.management import execute_from_command_line
+from tests.peaks import peak_mb
+execute_from_command_line(["manage.py", *sys.argv[1:]])
+print(peak_mb())
+"""
 ROOT = Path(__file__).resolve().parents[2]
 _WORDS = ["jardin", "atelier", "voisins", "école", "vélo", "musique", "partage", "rue", "mémoire", "forêt", "théâtre"]
 
@@ -44,14 +51,11 @@ def _measure(folder: Path) -> list[Result]:
 def _manage(order: list[str], environment: dict[str, str]) -> tuple[float, float]:
     """Seconds, and megabytes at the most."""
     started = perf_counter()
-    child = subprocess.Popen(
-        [sys.executable, "manage.py", *order], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
-    )
-    _pid, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
+    command = [sys.executable, "-c", MANAGE, *order]
+    child = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=False)
     if child.returncode:
         raise SystemExit(f"{order[0]} failed.")
-    return perf_counter() - started, used.ru_maxrss / 1024
+    return perf_counter() - started, float(child.stdout.split()[-1])
 
 
 def write_communes(path: Path, count: int = 5000) -> str:
