@@ -11,6 +11,8 @@ from tests.bench import MODULES
 
 def main(names: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workshop.settings.test")
+    # Playwright keeps an event loop running beside Django's synchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     django.setup()
     failed = False
     for name in MODULES:
