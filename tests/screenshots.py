@@ -21,12 +21,12 @@ TEACHER, PASSWORD = "maitresse@demo.example", "cap-ou-pas-cap"
 
 
 @contextmanager
-def demo_site() -> Iterator[str]:
-    """The development site on the demo that `make demo` made, stopped at the end."""
+def demo_site(**settings: str) -> Iterator[str]:
+    """The development site on the demo that is there, stopped at the end; ``settings`` are its environment's."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {**os.environ, "PORT": str(port), "BASE_URL": f"http://127.0.0.1:{port}"}
+    environment = {**os.environ, **settings, "PORT": str(port), "BASE_URL": f"http://127.0.0.1:{port}"}
     server = subprocess.Popen([sys.executable, "-m", "workshop.serve"], env=environment)
     try:
         for _ in range(100):

@@ -8,6 +8,7 @@ MODULES = [
     "tests.bench.newspaper",
     "tests.bench.share_cards",
     "tests.bench.pages",
+    "tests.bench.paint",
     "tests.bench.places",
     "tests.bench.imports",
     "tests.bench.arrival",
