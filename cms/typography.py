@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 NARROW = "\u202f"
 _ANY_SPACE = r"[ \t\r\n\u00a0\u202f]"
-_TOKEN = re.compile(r"<!--.*?-->|<![^>]*>|<(?:[^<>\"']|\"[^\"]*\"|'[^']*')+>", re.DOTALL)
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)(.*?)(/?)>$", re.DOTALL)
-_LANG = re.compile(r"""(?:^|\s)lang\s*=\s*["']?([a-zA-Z-]+)""")
+_TOKEN = re.compile(r"<!--.*?-->|<![^>]*>|<(?:[^<>\"']++|\"[^\"]*\"|'[^']*')++>", re.DOTALL)
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)")
+_LANG = re.compile(r"""\slang\s*=\s*["']?([a-zA-Z-]+)""")
 _VERBATIM = frozenset({"pre", "code", "kbd", "samp", "var", "textarea", "script", "style", "svg", "math", "template"})
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
-_KEPT = re.compile(r"&(?:\w+|#\d+|#x[0-9a-fA-F]+);|(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_KEPT = re.compile(r"[\ue000\ue001]|&(?:\w+|#\d+|#x[0-9a-fA-F]+);|(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _ENTITIES = {
     "&#x27;": "'",
     "&#39;": "'",
@@ -46,6 +46,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=\b\d\d\d) (?=\d{3}(?:\D|$))", NARROW),
     )
 )
+# What no rule can do without: most texts of a page are names and single words, and seen to be right at a glance.
+_PERHAPS = re.compile(r"['\"&…;!?:«»]|\.\.\.| -|\d [\d%€acdfhjkmnos]|[Oo]e[ui]")
 _LIGATURE = re.compile(r"\b((?:[CcSsBbNnVvMm]|[Cc]h|[Mm]an|[Rr]anc)?)([Oo])e(?=u|il)")
 
 
@@ -72,13 +74,13 @@ class _Walk:
         match = _TAG.match(tag)
         if not match:
             return
-        closing, name, attributes, self_closed = match.group(1), match.group(2).lower(), match.group(3), match.group(4)
-        if closing:
+        name = match[2].lower()
+        if match[1]:
             self._close(name)
-        elif name not in _VOID and not self_closed:
+        elif name not in _VOID and not tag.endswith("/>"):
             last = self.open[-1] if self.open else _Element("", self.french, False)
-            lang = _LANG.search(attributes)
-            french = lang.group(1).lower().startswith("fr") if lang else last.french
+            lang = _LANG.search(tag, match.end())
+            french = lang[1].lower().startswith("fr") if lang else last.french
             self.open.append(_Element(name, french, last.verbatim or name in _VERBATIM))
 
     def _close(self, name: str) -> None:
@@ -103,7 +105,7 @@ def typeset(html: str, *, language: str) -> str:
 
 
 def _typeset_text(text: str) -> str:
-    if not text or text.isspace():
+    if not _PERHAPS.search(text):
         return text
     for entity, character in _ENTITIES.items():
         if entity in text:

@@ -3,7 +3,10 @@ import datetime
 import pytest
 from django.template import Context, Template
 from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
 
+from cms import typography
 from cms.templatetags.typography import hour
 from cms.typography import typeset
 
@@ -35,6 +38,7 @@ N = "\u202f"
         ("à 10:30", "à 10:30"),
         ("https://exemple.fr/?a=b;c", "https://exemple.fr/?a=b;c"),
         ("AT&amp;T &lt;3 &eacute;", "AT&amp;T &lt;3 &eacute;"),
+        ("\ue0005\ue001 l'eau", "\ue0005\ue001 l’eau"),
     ],
 )
 def test_french_text_gets_french_signs(written, read):
@@ -78,6 +82,19 @@ def test_doing_it_twice_changes_nothing_more():
     page = '<p>L\'eau : "claire" ! « Vraiment ? » ... 12 min - coeur</p>'
     once = typeset(page, language="fr")
     assert typeset(once, language="fr") == once
+
+
+SCRAPS = [
+    *"aZé'\"…;!?:«».- %€12 0\u202f_(&", "...", "oeu", "Oeil", " 1 mars", " 12 km", " 10 ans", "&#x27;", " - ", "a@b.fr"
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(SCRAPS), max_size=12).map("".join))
+def test_what_a_glance_leaves_alone_the_rules_leave_alone(text):
+    """Each rule names what it can't do without (``_PERHAPS``); one that forgot would never be applied."""
+    if not typography._PERHAPS.search(text):
+        for pattern, replacement in [*typography._RULES, (typography._LIGATURE, "!")]:
+            assert pattern.sub(replacement, text) == text
 
 
 def test_unclosed_elements_do_not_lose_the_thread():
