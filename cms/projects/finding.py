@@ -1,5 +1,6 @@
 """The page on which everybody finds a project: the list, whole without a script."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +65,8 @@ class ProjectListView(TemplateView):
         return Asked.in_address(self.request.GET)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        asked, answer = self.asked, find(self.asked.question)
+        asked, everywhere = self.asked, counts_of_all(self.asked.causes)
+        answer = find(asked.question, everywhere)
         page = Paginator(answer.hits, self.paginate_by).get_page(self.request.GET.get("page"))
         shown = _with_projects(page.object_list)
         return super().get_context_data(**kwargs) | {
@@ -76,7 +78,7 @@ class ProjectListView(TemplateView):
             "distances": [Choice(str(km), _("à moins de %(km)s km") % {"km": km}, None, km == asked.kilometres)
                           for km in KILOMETRES],
             "causes": self.causes(answer),
-            "ticks": self.ticks(answer),
+            "ticks": self.ticks(answer, everywhere),
             **self.spelling(answer),
             **self.map(shown),
             **taken_from_list(asked),
@@ -114,9 +116,8 @@ class ProjectListView(TemplateView):
             for cause in self.asked.causes
         ]
 
-    def ticks(self, answer: Answer) -> list[Choice]:
+    def ticks(self, answer: Answer, everywhere: Mapping[int, int]) -> list[Choice]:
         """What no project of the whole directory offers is not asked for."""
-        everywhere = counts_of_all()
         return [
             Choice(name, str(facet.label), _counted(answer, facet), name in self.asked.ticks)
             for name, facet in TICKS.items()

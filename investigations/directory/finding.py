@@ -1,6 +1,6 @@
 """Who is found: by words, around a place, under facets. The same few queries whatever is asked."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, QuerySet, Sum
@@ -52,9 +52,12 @@ class Answer:
     counts: dict[int, int] = field(default_factory=dict)
 
 
-def find(question: Question) -> Answer:
-    """Nearest first around a place, best first by words, else by name; the latest where there are too many."""
-    if question.narrows and _asks_nothing(question) and count_of() > MOST:
+def find(question: Question, everywhere: Mapping[int, int] | None = None) -> Answer:
+    """Nearest first around a place, best first by words, else by name; the latest where there are too many.
+
+    ``everywhere``: ``counts_of_all``, from who has asked for it already.
+    """
+    if question.narrows and _asks_nothing(question) and _how_many(everywhere) > MOST:
         # Too many before the facets, without reading them.
         left = _under(question)
         return Answer(left[:MOST], len(left) <= MOST)
@@ -64,15 +67,17 @@ def find(question: Question) -> Answer:
         left = [hit for hit in base if question.takes(facets[hit.project])]
         return Answer(left, True, _counts([facets[hit.project] for hit in base], question))
     if not question.narrows:
-        return Answer(base[:MOST], False, counts_of_all() if _asks_nothing(question) else {})
+        counts = dict(everywhere or counts_of_all()) if _asks_nothing(question) else {}
+        return Answer(base[:MOST], False, counts)
     left = _under(question)
     return Answer(left[:MOST], len(left) <= MOST)
 
 
 def by_words(words: str) -> list[int]:
     """Live projects that hold every word, whatever its accents and capitals; the best first."""
-    projects = CitizenProject.objects.live().search(plain(words))[: MOST + 1]
-    return [project.pk for project in projects]
+    found = CitizenProject.objects.live().search(plain(words))[: MOST + 1]
+    # Their keys alone: as objects they would cost more than all else on a page.
+    return list(found.get_queryset().values_list("pk", flat=True))
 
 
 def _counts(there: list[set[int]], question: Question) -> dict[int, int]:
@@ -99,12 +104,16 @@ def located_by_words(
     return [(key, Point(lat, lon)) for key, lat, lon in rows], len(keys) <= MOST
 
 
-def counts_of_all() -> dict[int, int]:
-    """How many places each facet has on the whole map."""
+def counts_of_all(causes: Iterable[Cause] | None = None) -> dict[int, int]:
+    """How many places each facet has on the whole map; ``causes`` are all of them, from who has them already."""
     # Named one by one: without its first column PostgreSQL reads all of an index.
-    facets = [*Facet.values, *(of_cause(key) for key in Cause.objects.order_by().values_list("pk", flat=True))]
+    facets = [*Facet.values, *(of_cause(cause.pk) for cause in causes or Cause.objects.order_by().only("pk"))]
     squares = Square.objects.filter(facet__in=facets, zoom=ZOOMS[0]).values_list("facet")
     return dict(squares.annotate(there=Sum("count")).order_by().values_list("facet", "there"))
+
+
+def _how_many(everywhere: Mapping[int, int] | None) -> int:
+    return count_of() if everywhere is None else everywhere.get(Facet.ALL, 0)
 
 
 def _asks_nothing(question: Question) -> bool:
