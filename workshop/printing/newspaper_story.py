@@ -30,6 +30,8 @@ KICKER = Style(fonts.BOLD, 9, 7, BRICK)
 ROWS_TO_BEGIN = 30
 # Of how many ways to lay a story out, by how many columns wide each picture is, the best is taken.
 WAYS = 14
+# Where the best of those still leaves a hole, so many more are tried: all that four pictures in three columns have.
+MORE_WAYS, HOLE = 81, 12
 LARGER, SMALLER, LESS_LED = 1.0, 1.5, 4.0
 GOOD_ENOUGH = 4
 MOST_VARIED = 4
@@ -94,13 +96,15 @@ class StoryLayout:
     def lay(self) -> None:
         """In the way that leaves least of the last page empty: pictures are larger or smaller for it."""
         usual = [span_of(block, self.grid.columns) for block in self.story.blocks if self._is_wide(block)]
-        ways = list(islice(_ways(usual, self.grid.columns), WAYS))
+        ways = list(islice(_ways(usual, self.grid.columns), MORE_WAYS))
         if len(ways) == 1:
             return self._lay(usual)
         pages = self.maker.pages
         count, row, acts = len(pages), pages[-1].row, len(pages[-1].acts)
         costs: list[tuple[float, int]] = []
         for place, (dear, way) in enumerate(ways):
+            if place >= WAYS and min(costs)[0] < max(HOLE, dear):
+                break
             self._lay(way)
             costs.append((dear + self.blank + self._emptiness(), place))
             del pages[count:], pages[-1].acts[acts:]
