@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import LogFormatter
 
 LABELS: dict[str, tuple[Any, Any]] = {
     "investigations.open": (_("Ouvrir l’enquête"), _("Enquête ouverte")),
@@ -80,7 +82,33 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "investigations.lift_objection": (_("Lever le refus"), _("L’élève accepte de nouveau la photo")),
 }
 
+# What Wagtail says of anything, said of a project's entry: its holder reads it too.
+OF_AN_ENTRY: dict[str, Any] = {
+    "wagtail.create": _("Fiche créée"),
+    "wagtail.edit": _("Fiche modifiée"),
+    "wagtail.publish": _("Fiche publiée"),
+    "wagtail.unpublish": _("Fiche retirée du site"),
+}
+
+
+class _EntryFormatter(LogFormatter):
+    def __init__(self, usual: LogFormatter, words: Any) -> None:
+        self.usual, self.words, self.label = usual, words, usual.label
+
+    def format_message(self, log_entry: Any) -> Any:
+        kind = ContentType.objects.get_for_id(log_entry.content_type_id)
+        return self.words if kind.model == "citizenproject" else self.usual.format_message(log_entry)
+
+    def format_comment(self, log_entry: Any) -> Any:
+        return self.usual.format_comment(log_entry)
+
 
 def register_actions(actions: Any) -> None:
     for name, (label, message) in LABELS.items():
         actions.register_action(name, label, message)
+
+
+def name_the_entry(actions: Any) -> None:
+    """After Wagtail has registered its own."""
+    for name, words in OF_AN_ENTRY.items():
+        actions.formatters[name] = _EntryFormatter(actions.formatters[name], words)

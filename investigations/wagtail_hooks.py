@@ -13,7 +13,7 @@ from investigations.admin.menu import imports_item, review_item
 from investigations.admin.projects import ProjectViewSet
 from investigations.admin.recommendations import RecommendationViewSet
 from investigations.admin.visits import OpenVisitViewSet
-from investigations.log_actions import register_actions
+from investigations.log_actions import name_the_entry, register_actions
 
 register_snippet(ProjectViewSet)
 register_snippet(OpenVisitViewSet)
@@ -40,3 +40,4 @@ hooks.register("register_admin_menu_item", wishes.wishes_item)
 hooks.register("after_create_snippet", editor_changed)
 hooks.register("after_edit_snippet", editor_changed)
 hooks.register("register_log_actions", register_actions)
+hooks.register("register_log_actions", name_the_entry, order=100)

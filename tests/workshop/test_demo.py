@@ -10,9 +10,10 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 from PIL.ExifTags import IFD
+from wagtail.models import ModelLogEntry
 
 from classrooms.models import Classroom, Pupil, School, Tablet, User
-from cms.models import PublicImage, StoryPage, TextPage
+from cms.models import Newspaper, PublicImage, StoryPage, TextPage
 from investigations.directory.duplicates import duplicates_of
 from investigations.directory.models import CitizenProject, EntryRequest, ImportedFrom, ProjectPicture, StillTrue
 from investigations.models import Investigation, Photo, Report, ReportVersion
@@ -67,6 +68,10 @@ def _shows_every_state():
     assert Classroom.objects.with_open_door().count() == 2
     assert sorted(Tablet.objects.values_list("unsent_reports", flat=True)) == [0, 0, 0, 1]
     assert StoryPage.objects.live().count() == 3
+    # Before the public, though an answer came into one of its stories; each of its pages full.
+    assert Newspaper.objects.public().get().pages == 3
+    history = ModelLogEntry.objects.for_instance(CitizenProject.objects.get(slug="jardin-de-l-escargot"))
+    assert "Fiche publiée" in {str(entry.message) for entry in history}
     waiting = StoryPage.objects.get(live=False)
     assert waiting.current_workflow_state.current_task_state.task.name == "Rédaction"
 

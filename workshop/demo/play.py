@@ -90,8 +90,6 @@ def play(say: Say) -> None:
         garden_told = Telling(demo.older, "jardin-de-l-escargot", FIRST, teams, garden.REPORTS, garden.STORY)
         for weeks, told in ((7, bees_told), (6, oven_told), (4, garden_told)):
             _published(demo, told, weeks=weeks)
-        with at(school_day(13, 17)):
-            press.print_paper(demo.older, teacher=demo.teacher)
         _bikes(demo)
         _library(demo)
         _repair_cafe(demo)
@@ -107,6 +105,8 @@ def play(say: Say) -> None:
             front.dare()
             community.propose_hours(demo.projects, teacher=demo.teacher)
             community.pass_on_an_answer(demo.projects, teacher=demo.teacher)
+            # Last: an answer that is taken into a story withdraws the paper that printed it without.
+            press.print_paper(demo.older, teacher=demo.teacher)
         with at(school_day(1, 12)):
             desk.change(demo.projects["radio-gouttiere"])
             desk.report(demo.projects["cafe-des-bricoles"])
