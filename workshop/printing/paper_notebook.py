@@ -174,9 +174,8 @@ class _Pages:
         return len(asked.choices) * 8 * mm if asked.choices else LINES.get(asked.kind, 2) * RULED
 
     def _rule(self, lines: int) -> None:
-        for _line in range(lines):
-            if self.y - RULED < FOOT:
-                self._turn()
+        # A line or two less, rather than lines on the next page without their question.
+        for _line in range(min(lines, int((self.y - FOOT) // RULED))):
             self.y -= RULED
             self._add(partial(_draw_rule, y=self.y))
 
