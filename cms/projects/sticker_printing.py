@@ -21,7 +21,9 @@ def print_sticker(project: CitizenProject, *, per_sheet: int) -> HttpResponse:
         address = whole(project.get_absolute_url())
         sticker = Sticker(
             name=project.name,
-            invitation=_("Poussez la porte : des élèves racontent ce projet") if told else "",
+            invitation=_("Poussez la porte : des élèves racontent ce projet")
+            if told
+            else _("Ce qu’on y fait, comment venir : visez ce carré"),
             why=_("Un projet citoyen du quartier"),
             address=address,
             address_in_words="".join(urlsplit(address)[1:3]),

@@ -181,6 +181,7 @@ def test_search_finds_stories_projects_classes_and_texts_whatever_the_accents(cl
     assert "Mentions légales" in get(client, address, q="mentions legales")
     wrong = get(client, address, q="potajer")
     assert "Vouliez-vous dire" in wrong
+    assert "Rien trouvé" not in wrong
     assert 'href="?q=potager"' in wrong
     nothing = get(client, address, q="zzzzzz")
     assert "Rien trouvé" in nothing

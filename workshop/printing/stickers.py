@@ -22,7 +22,7 @@ NAME, NAME_LEAST = 30.0, 11.0
 INVITATION, INVITATION_LEAST = 29.0, 12.0
 
 BRAND = Style(fonts.BOLD, 13, 9, WHITE)
-WHY = Style(fonts.TEXT, 11.5, 8, GREY)
+WHY = Style(fonts.BOLD, 12, 8, BRICK)
 ADDRESS = Style(fonts.TEXT, 9, 5.5, GREY)
 
 
