@@ -33,6 +33,12 @@ AFTERWARDS = {
         gettext_lazy("Un code y arrive. Il remplace le mot de passe."),
         gettext_lazy("La fiche s’ouvre : vous la relisez, la changez, la mettez en pause."),
     ),
+    "beginning": (
+        gettext_lazy("Vous écrivez la fiche : dix minutes, cinq étapes, sans compte ni mot de passe."),
+        gettext_lazy("Un code arrive à votre adresse. Avant que vous l’ayez recopié, personne ne lit rien."),
+        gettext_lazy("Une personne de la Rédaction relit la fiche et vous écrit."),
+        gettext_lazy("La fiche paraît : les voisins la trouvent, des classes aussi."),
+    ),
     "registering": (
         gettext_lazy("Votre fiche est écrite."),
         gettext_lazy("Un code arrive à votre adresse. Vous le recopiez, et la fiche part à la Rédaction."),
