@@ -211,6 +211,9 @@ def test_a_holder_does_it_all(page_of, site, base, axe, size, hand_of):
     heading(page, NAME)
     expect(page.get_by_text("Samedi, 10 h")).to_be_visible()
     page.goto(reverse("holder"))
+    ways = hand.page.locator("summary", has_text="Tout ce que vous pouvez faire")
+    if ways.is_visible():  # folded on a phone
+        ways.click()
     hand.press("link", "Mettre en pause")
     look()
     hand.press("button", "Mettre en pause")
