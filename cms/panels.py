@@ -1,6 +1,6 @@
 from typing import Any
 
-from wagtail.admin.panels import Panel
+from wagtail.admin.panels import FieldPanel, Panel
 
 from cms.widgets import STORY_FIELD
 
@@ -23,3 +23,11 @@ class MissingPanel(Panel):
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             return super().get_context_data(parent_context) | {"missing": self.instance.missing()}
+
+
+class NamesNobodyPanel(FieldPanel):
+    """Only where a word of the page is also a pupil's name."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return super().is_shown() and bool(self.form.fields[self.field_name].choices)

@@ -51,19 +51,33 @@ class Names:
         self.people: dict[tuple[str, ...], list[Person]] = {}
         # Digests: what a pupil was called before is known again, and kept nowhere.
         self.former: dict[str, list[Person]] = {}
-        self.classroom: int | None = None
+        self.renamed_in: set[int] = set()
+        self._asked: dict[tuple[str, ...], list[Person]] = {}
         pupils: dict[UUID, Pupil] = {}
         for person in people:
             if isinstance(person, Pupil):
-                self.classroom = person.classroom_id
                 pupils[person.pk] = person
             if words := tuple(word.folded for word in words_of(called(person))):
                 self.people.setdefault(words, []).append(person)
         had = FormerName.objects.filter(pupil__in=pupils) if former else FormerName.objects.none()
         for name in had:
             self.former.setdefault(name.digest, []).append(pupils[name.pupil_id])
+            self.renamed_in.add(pupils[name.pupil_id].classroom_id)
         lengths = {len(words) for words in self.people} | {name.length for name in had}
         self.lengths = sorted(lengths, reverse=True)
+
+    @classmethod
+    def of_every_class(cls) -> "Names":
+        """All pupils of the site, by name alone: which of several is meant is not asked."""
+        written = Pupil.objects.order_by("public_name").values_list("public_name", flat=True).distinct()
+        names = cls((Pupil(public_name=name) for name in written), former=False)
+        had = FormerName.objects.order_by("digest").values_list("digest", "length", "pupil__classroom_id").distinct()
+        for digest, length, classroom in had:
+            names.former[digest] = [Pupil()]
+            names.renamed_in.add(classroom)
+            names.lengths.append(length)
+        names.lengths = sorted(set(names.lengths), reverse=True)
+        return names
 
     def hits(self, text: str) -> Iterator[Hit]:
         words = words_of(text)
@@ -80,9 +94,10 @@ class Names:
         return list(dict.fromkeys([*self.people.get(name, []), *self._formerly(name)]))
 
     def _formerly(self, name: tuple[str, ...]) -> list[Person]:
-        if not self.former or self.classroom is None:
-            return []
-        return self.former.get(former_name_digest(settings.ROSTER_KEY, self.classroom, name), [])
+        if name not in self._asked:
+            digests = (former_name_digest(settings.ROSTER_KEY, classroom, name) for classroom in self.renamed_in)
+            self._asked[name] = [person for digest in digests for person in self.former.get(digest, [])]
+        return self._asked[name]
 
     def _hit(self, text: str, words: Sequence[Word], place: int, length: int) -> Hit:
         people = self._at(words, place, length)

@@ -56,12 +56,12 @@ def _found_home() -> HomePage:
     if home is None:
         root.get_children().not_exact_type(HomePage).filter(slug="home").delete()
         root.refresh_from_db()
-        home = root.add_child(
-            instance=HomePage(
-                title="Cap ou pas cap", slug="accueil", show_in_menus=True,
-                motto="Le journal du quartier, écrit par les enfants qui l’explorent.",
-            )
+        home = HomePage(
+            title="Cap ou pas cap", slug="accueil", show_in_menus=True,
+            motto="Le journal du quartier, écrit par les enfants qui l’explorent.",
         )  # fmt: skip
+        home.is_founded = True
+        root.add_child(instance=home)
     if not Site.objects.filter(is_default_site=True).exists():
         Site.objects.create(hostname="localhost", site_name="Cap ou pas cap", root_page=home, is_default_site=True)
     return home
@@ -72,15 +72,16 @@ def _found_parts(home: HomePage) -> None:
     draft = home.get_latest_revision_as_object()
     if home.body or draft.body:
         return
-    home.body = FIRST
+    home.body, home.is_founded = FIRST, True
     home.save(update_fields=["body"])
     if home.latest_revision:
         draft.body = FIRST
         draft.save_revision(clean=False, changed=home.has_unpublished_changes)
 
 
-def _found_child(home: HomePage, page: Page) -> None:
+def _found_child(home: HomePage, page: StoryIndexPage | ClassroomIndexPage) -> None:
     if not type(page).objects.exists():
+        page.is_founded = True
         home.add_child(instance=page)
 
 

@@ -43,4 +43,6 @@ def found_texts(*, home: HomePage) -> None:
     for role, text in TEXTS.items():
         if role not in standing:
             body = render_to_string(f"cms/texts/{role}.html")
-            home.add_child(instance=TextPage(role=role, body=body, **text._asdict()))
+            page = TextPage(role=role, body=body, **text._asdict())
+            page.is_founded = True
+            home.add_child(instance=page)

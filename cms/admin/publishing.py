@@ -16,11 +16,12 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from classrooms.errors import Refusal
 from classrooms.models import User
 from cms.models import ClassroomPage, StoryPage
+from cms.models.standing import StandingWords
 
 
 def refuse_in_words(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Before the publish button does its work: what was typed is saved already, and stays."""
-    if not isinstance(page, StoryPage | ClassroomPage):
+    if not isinstance(page, StoryPage | ClassroomPage | StandingWords):
         return None
     try:
         page.check_publishable()

@@ -17,20 +17,25 @@ from classrooms.roster.text import plain
 from cms.forms import ClassroomPageForm
 from cms.front_page.blocks import FIRST, FrontBlocks
 from cms.models.publication import RefusedAlone, tells
+from cms.models.standing import StandingWords
 from cms.models.stories import StoryPage
+from cms.panels import NamesNobodyPanel
 from cms.rich_text import FEATURES, CleanRichTextField
 from cms.stories.consents import named_in, names_refused
 
 A_PAGE = 12
 
 
-class HomePage(Page):
+class HomePage(StandingWords, Page):
+    WORDS: ClassVar = (*StandingWords.PAGE_WORDS, "motto", "introduction", "body")
+
     motto = models.CharField(_("devise"), max_length=160, blank=True)
     introduction = CleanRichTextField(_("introduction"), features=FEATURES, blank=True)
     body = StreamField(FrontBlocks(), verbose_name=_("parties de la page"), blank=True)
 
     content_panels: ClassVar = [
-        *Page.content_panels, FieldPanel("motto"), FieldPanel("body"), FieldPanel("introduction"),
+        NamesNobodyPanel("names_nobody"), *Page.content_panels, FieldPanel("motto"), FieldPanel("body"),
+        FieldPanel("introduction"),
     ]  # fmt: skip
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = ["cms.StoryIndexPage", "cms.ClassroomIndexPage", "cms.TextPage"]
@@ -44,11 +49,15 @@ class HomePage(Page):
         return super().get_context(request, *args, **kwargs) | {"parts": parts, "shown": set()}
 
 
-class StoryIndexPage(Page):
+class StoryIndexPage(StandingWords, Page):
+    WORDS: ClassVar = (*StandingWords.PAGE_WORDS, "introduction", "body")
+
     introduction = models.CharField(_("introduction"), max_length=250, blank=True)
     body = StreamField(FrontBlocks(), verbose_name=_("sous la liste"), blank=True)
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    content_panels: ClassVar = [
+        NamesNobodyPanel("names_nobody"), *Page.content_panels, FieldPanel("introduction"), FieldPanel("body"),
+    ]  # fmt: skip
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = []
     max_count = 1
@@ -69,10 +78,12 @@ class StoryIndexPage(Page):
         }
 
 
-class ClassroomIndexPage(Page):
+class ClassroomIndexPage(StandingWords, Page):
+    WORDS: ClassVar = (*StandingWords.PAGE_WORDS, "body")
+
     body = StreamField(FrontBlocks(), verbose_name=_("sous la liste"), blank=True)
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("body")]
+    content_panels: ClassVar = [NamesNobodyPanel("names_nobody"), *Page.content_panels, FieldPanel("body")]
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = ["cms.ClassroomPage"]
     max_count = 1

@@ -15,6 +15,8 @@ from wagtail.search import index
 from classrooms.roster.text import plain
 from cms.front_page.blocks import FrontBlocks
 from cms.models.legal import LegalSettings
+from cms.models.standing import StandingWords
+from cms.panels import NamesNobodyPanel
 from cms.rich_text import FEATURES, CleanRichTextField
 
 
@@ -24,7 +26,9 @@ class TextQuerySet(PageQuerySet):
         return self.live().exclude(role="").order_by("path")
 
 
-class TextPage(Page):
+class TextPage(StandingWords, Page):
+    WORDS: ClassVar = (*StandingWords.PAGE_WORDS, "introduction", "body", "parts")
+
     class Role(models.TextChoices):
         """What the site itself leads to, wherever editors move it and whatever they call it."""
 
@@ -42,6 +46,7 @@ class TextPage(Page):
     objects = PageManager.from_queryset(TextQuerySet)()
 
     content_panels: ClassVar = [
+        NamesNobodyPanel("names_nobody"),
         *Page.content_panels,
         FieldPanel("introduction"),
         FieldPanel("body"),
