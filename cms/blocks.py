@@ -1,13 +1,14 @@
 """What a story is made of. Each part remembers the report that it came from."""
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.previews import PHOTO, Preview, ShownBlocks
 from cms.rich_text import FEATURES, CleanRichTextBlock
 from cms.widgets import PhotoChooser
 
@@ -78,11 +79,58 @@ class CorrectionBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Ce qui était faux, ce qui est juste"), max_length=500)
 
 
-class CorrectionBlocks(blocks.StreamBlock):
+class CorrectionBlocks(ShownBlocks):
+    template = "cms/blocks/preview.html"
+    previews: ClassVar = {
+        "correction": Preview(
+            _("Une ligne à la fin du récit : ce qui était faux, ce qui est juste, et depuis quand."),
+            lambda: {
+                "day": timezone.localdate(),
+                "text": "Nous avions écrit que le four a dix ans. Il en a douze.",
+            },
+        )
+    }
+
     correction = CorrectionBlock(label=_("Correction"), icon="edit")
 
 
-class StoryBlocks(blocks.StreamBlock):
+_LOAVES = {
+    "report": "", "photo": PHOTO, "alt": "Un four en briques et trois miches devant", "credit": "Renard, CM2",
+    "caption": "Trois miches sortent à la fois, les jours de fête.",
+}  # fmt: skip
+
+
+class StoryBlocks(ShownBlocks):
+    template = "cms/blocks/preview.html"
+    previews: ClassVar = {
+        "heading": Preview(_("Un titre entre deux passages."), "Le feu d’abord"),
+        "paragraph": Preview(
+            _("Quelques phrases du récit."),
+            {
+                "report": "",
+                "text": "<p>On allume le four à six heures. <b>Il faut trois heures</b> pour qu’il soit chaud, et "
+                "toute une matinée pour qu’il refroidisse.</p>",
+            },
+        ),
+        "quote": Preview(
+            _("Ce que quelqu’un a dit, avec la question et le nom public de qui répond."),
+            {
+                "report": "", "question": "Pourquoi un four pour tout le monde ?", "name": "Renard, CM2",
+                "text": "Parce qu’on se parle en attendant que ça cuise.",
+            },
+        ),
+        "photo": Preview(_("Une photo validée de l’enquête, avec sa légende."), _LOAVES),
+        "gallery": Preview(_("Plusieurs photos côte à côte, que l’on fait défiler."), [_LOAVES, _LOAVES, _LOAVES]),
+        "facts": Preview(
+            _("Un encadré de faits courts : combien, où, quand."),
+            {
+                "report": "", "title": "En bref",
+                "lines": [{"label": "Allumé depuis", "value": "2014"}, {"label": "Pains", "value": "40 par fournée"}],
+            },
+        ),
+        "project": Preview(_("Le projet visité : où il est, et comment y participer. Une fois par récit.")),
+    }  # fmt: skip
+
     heading = blocks.CharBlock(label=_("Intertitre"), max_length=120, icon="title")
     paragraph = ParagraphBlock(label=_("Paragraphe"), icon="pilcrow")
     quote = QuoteBlock(label=_("Citation"), icon="openquote")

@@ -8,15 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.blocks import Block
 
 from cms.actions.found_site import found_site
-from cms.front_page.blocks import ChallengeBlock, FrontBlocks
+from cms.front_page.blocks import ChallengeBlock
 from cms.models import HomePage, StoryPage, TextPage
 from cms.stories.listing import place_name
 from investigations.directory.models import Cause
 from investigations.models import Investigation, Photo
-from tests.classrooms.screens import signed_in
 from tests.cms.stories import published_story
 from tests.investigations.factories import CitizenProjectFactory, InvestigationFactory
 
@@ -107,20 +105,6 @@ def test_the_challenge_leads_to_the_three_nearest_and_asks_no_service(client):
     with pytest.raises(Exception, match=r".*") as refused:
         block.clean(block.to_python({"text": "Semer", "place": "Atlantide"}))
     assert "Nous ne connaissons" in str(refused.value.as_json_data())
-
-
-def test_each_part_can_be_seen_before_it_is_chosen():
-    editor = signed_in(editor=True)
-    told("Un récit")
-    stream = HomePage._meta.get_field("body").stream_block
-    assert isinstance(stream, FrontBlocks)
-    for name, block in stream.child_blocks.items():
-        assert block.is_previewable, name
-        assert block.get_description(), name
-        assert Block.definition_registry[block.definition_prefix] is block
-        answer = editor.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
-        assert answer.status_code == 200, name
-        assert "<main" in answer.content.decode(), name
 
 
 def test_parts_stand_on_section_pages_and_texts_too(client):
