@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -12,7 +12,9 @@ from django.conf import settings
 from classrooms.models import FormerName, Pupil
 from classrooms.roster.names import former_name_digest, without_letters
 from classrooms.roster.text import plain
-from investigations.models import Person
+
+if TYPE_CHECKING:
+    from investigations.models import Person
 
 # Inside a word, what a document pastes along: accents apart from their letters, soft hyphens, joiners, directions.
 _UNSEEN = "\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
@@ -39,7 +41,7 @@ class Hit:
     written: str
     start: int
     end: int
-    people: tuple[Person, ...]
+    people: "tuple[Person, ...]"
     digest: str
     former: bool
 
@@ -47,7 +49,7 @@ class Hit:
 class Names:
     """The people of one class, by the folded words of their names; ``former``: pupils by those they had before, too."""
 
-    def __init__(self, people: Iterable[Person], *, former: bool = True) -> None:
+    def __init__(self, people: "Iterable[Person]", *, former: bool = True) -> None:
         self.people: dict[tuple[str, ...], list[Person]] = {}
         # Digests: what a pupil was called before is known again, and kept nowhere.
         self.former: dict[str, list[Person]] = {}
@@ -89,11 +91,11 @@ class Names:
                 yield self._hit(text, words, place, length)
             place += length or 1
 
-    def _at(self, words: Sequence[Word], place: int, length: int) -> list[Person]:
+    def _at(self, words: Sequence[Word], place: int, length: int) -> "list[Person]":
         name = _name(words, place, length)
         return list(dict.fromkeys([*self.people.get(name, []), *self._formerly(name)]))
 
-    def _formerly(self, name: tuple[str, ...]) -> list[Person]:
+    def _formerly(self, name: tuple[str, ...]) -> "list[Person]":
         if name not in self._asked:
             digests = (former_name_digest(settings.ROSTER_KEY, classroom, name) for classroom in self.renamed_in)
             self._asked[name] = [person for digest in digests for person in self.former.get(digest, [])]
@@ -135,14 +137,14 @@ def _around(text: str, words: Sequence[Word], place: int, length: int) -> Sequen
     return words[first : last + 1]
 
 
-def called(person: Person) -> str:
+def called(person: "Person") -> str:
     """A pupil's first name without the letters that tell two of one name apart; an adult's whole name."""
     if not isinstance(person, Pupil):
         return person.name
     return without_letters(person.public_name)
 
 
-def _letters(person: Person) -> str:
+def _letters(person: "Person") -> str:
     if not isinstance(person, Pupil):
         return ""
     return plain(person.public_name[len(called(person)) :])

@@ -9,12 +9,12 @@ from django.utils import timezone
 from icalendar import Calendar
 from wagtail.models import ModelLogEntry
 
-from investigations.directory.models import Cause, OpenVisit
+from investigations.directory.models import Cause, OpenVisit, Recommendation
 from investigations.directory.tasks import forget_open_visits
-from tests.classrooms.factories import UserFactory
-from tests.classrooms.screens import text_of
+from tests.classrooms.factories import PupilFactory, UserFactory
+from tests.classrooms.screens import signed_in, text_of
 from tests.cms.test_holding import inside, keep, project, sent  # noqa: F401 - fixtures
-from tests.investigations.factories import CitizenProjectFactory
+from tests.investigations.factories import CitizenProjectFactory, InvestigationFactory
 
 pytestmark = pytest.mark.django_db
 PARIS = ZoneInfo("Europe/Paris")
@@ -76,6 +76,30 @@ def test_a_visit_that_cant_be_is_said_beside_its_field(inside, project, answers,
     page = inside.post(reverse("holder_visits", args=[project.pk]), answers)
     assert said in text_of(page)
     assert not OpenVisit.objects.exists()
+
+
+def test_who_met_a_class_names_none_of_it_on_their_entry(inside, project, client):  # noqa: F811
+    """Nor does an editor; and who guesses at names doesn't hear which word it was."""
+    pupil = PupilFactory(public_name="Zéphyrine M.")
+    InvestigationFactory(classroom=pupil.classroom, project=project)
+    page, said = reverse("holder_visits", args=[project.pk]), "Avec ZE\u0301PHY\u00adRINE du CM2."
+    for wrong in (typed(words=said), typed(place=f"Sous l’arbre de {said}")):
+        answer = text_of(inside.post(page, wrong))
+        assert "N’y nommez aucun élève" in answer
+        assert "« Zé" not in answer
+    editor = signed_in(editor=True)
+    desk = reverse("wagtailsnippets_directory_openvisit:add")
+    assert "N’y nommez aucun élève" in text_of(editor.post(desk, {"project": project.pk, **typed(words=said)}))
+    assert not OpenVisit.objects.exists()
+    other = CitizenProjectFactory(name="La Ressourcerie")
+    given = {"receiver": other.pk, "words": "Ils ont tout montré à Zéphyrine."}
+    asked = reverse("holder_recommendations", args=[project.pk]) + "?q=ressourcerie"
+    assert "N’y nommez aucun élève" in text_of(inside.post(asked, given))
+    assert not Recommendation.objects.exists()
+    for fine in (typed(words="On cueille la zéphyrine."), typed(12, words="La Zéphyrinette")):
+        assert inside.post(page, fine).status_code == 302
+    inside.post(asked, given | {"words": "Ils ont tout montré à une classe."})
+    assert Recommendation.objects.exists()
 
 
 def test_nobody_announces_or_changes_at_anothers(inside, project, monkeypatch):  # noqa: F811

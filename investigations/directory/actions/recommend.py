@@ -9,6 +9,7 @@ from classrooms.errors import Refusal
 from investigations.directory.models import CitizenProject, Recommendation
 from investigations.directory.news import tell_holders
 from investigations.directory.sentences import check_sentence
+from investigations.visitors import name_a_visitor, refused
 
 AT_MOST = 10
 
@@ -29,6 +30,8 @@ def recommend(*, giver: CitizenProject, receiver: CitizenProject, words: str) ->
     if current.recommendations_given.filter(receiver=receiver).exists():
         raise Refusal(_("Vous avez déjà recommandé ce projet."), code="known")
     words = check_sentence(words, [current, receiver])
+    if name_a_visitor(words, [current, receiver]):
+        raise Refusal(refused(), code="names")
     given = Recommendation.objects.create(giver=current, receiver=receiver, words=words)
     log(instance=current, action="directory.recommend", data={"receiver": receiver.pk})
     tell_holders("recommended", receiver, giver=current, words=words)

@@ -57,6 +57,13 @@ class OpenVisit(models.Model):
         return f"{self.project}, {timezone.localtime(self.starts_at):%d/%m/%Y %H:%M}"
 
     def clean(self) -> None:
+        # Whoever came is of a higher floor than the directory.
+        from investigations.visitors import name_a_visitor, refused
+
+        if self.project_id:
+            named = [name for name in ("words", "place") if name_a_visitor(getattr(self, name), [self.project])]
+            if named:
+                raise ValidationError(dict.fromkeys(named, refused()))
         if self.starts_at and self.ends_at and self.ends_at - self.starts_at > LONGEST:
             raise ValidationError({"ends_at": _("Une visite dure trois jours au plus : ajoutez-en plusieurs.")})
 
