@@ -60,6 +60,18 @@ find_gdal() {
   command -v ogr2ogr >/dev/null || echo "not run: GDAL reads our maps (install the package “gdal-bin”)"
 }
 
+# Databases and pictures of tests are gone at their end: where there is room, no disk has to keep up with them.
+work_in_memory() {
+  local room
+  room=$(df --output=avail --block-size=1M /dev/shm 2>/dev/null | tail -n 1) || return 0
+  [ -w /dev/shm ] && [ "${room:-0}" -ge 4096 ] || return 0
+  TMPDIR=$(mktemp -d /dev/shm/suite-XXXXXX)
+  chmod 755 "$TMPDIR"
+  export TMPDIR
+}
+
+leave_memory() { case "${TMPDIR:-}" in /dev/shm/suite-*) rm -rf "$TMPDIR" ;; esac; }
+
 # PostgreSQL's programs refuse to run as root: they run as the package's own user then.
 as_postgres() {
   if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi

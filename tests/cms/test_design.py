@@ -8,6 +8,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from fontTools.ttLib import TTFont
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from cms.fonts import CUTS, build
 from workshop.static_storage import BUNDLED
@@ -116,6 +117,33 @@ def test_the_fonts_of_a_page_weigh_little_and_hold_french_signs(fonts):
     assert sum(path.stat().st_size for path in made) <= 120_000
     for path in made:
         assert set(map(ord, "éèêëàâçîïôûùœæŒÉÀÇ«»’–…\u202f\u00a0€°")) <= set(TTFont(path).getBestCmap()), path.name
+
+
+# What titles and stories say, letter by letter. Helvetica of the PDF standard has Arial's widths.
+SAID = "Cap ou pas cap ? Le jardin qu’on ne voyait pas, derrière l’école : écoutez le pain, il craque. Projets, récits."
+STAND_INS = [
+    ("Atkinson Fallback", 400, "atkinson-400.woff2", "Helvetica"),
+    ("Atkinson Fallback", 700, "atkinson-700.woff2", "Helvetica-Bold"),
+    ("Bricolage Fallback", 600, "bricolage-600.woff2", "Helvetica-Bold"),
+    ("Bricolage Fallback", 800, "bricolage-800.woff2", "Helvetica-Bold"),
+]
+
+
+@pytest.mark.parametrize(("family", "weight", "file", "standard"), STAND_INS)
+def test_lines_keep_their_length_and_height_when_the_fonts_arrive(fonts, family, weight, file, standard):
+    (rule,) = [
+        one
+        for one in re.findall(r"@font-face \{([^}]+)\}", (CSS / "fonts.css").read_text())
+        if f'"{family}"' in one and f"font-weight: {weight};" in one
+    ]
+    said = dict(re.findall(r"([a-z-]+): ([\d.]+)%", rule))
+    font = TTFont(fonts / file)
+    unit, letters = font["head"].unitsPerEm, font.getBestCmap()
+    width = sum(font["hmtx"][letters[ord(letter)]][0] for letter in SAID) / unit
+    adjusted = float(said["size-adjust"]) / 100
+    assert adjusted == pytest.approx(width / stringWidth(SAID, standard, 1), rel=0.03)
+    assert float(said["ascent-override"]) * adjusted == pytest.approx(100 * font["hhea"].ascent / unit, abs=0.5)
+    assert float(said["descent-override"]) * adjusted == pytest.approx(-100 * font["hhea"].descent / unit, abs=0.5)
 
 
 def test_fonts_that_are_there_are_not_made_again(fonts):
