@@ -1,7 +1,6 @@
 """Words that editors write on the site's own pages: they belong to no investigation, so no consent lets them name a
 pupil of any class."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,11 +9,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from investigations.names import Hit, Names
-
-# Around a name, what the editor is shown of its sentence.
-_SHOWN = 60
-_SENTENCE = re.compile(r"[^.!?…\n]*[.!?…\n]?")
+from classrooms.models import Pupil
+from investigations.names import Hit, Names, sentence_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +28,17 @@ class Named:
         return _("« %(name)s » (« %(sentence)s »)") % {"name": self.written, "sentence": self.sentence}
 
 
-def named_in_words(model: type[models.Model], words: Iterable[str], values: Mapping[str, Any]) -> list[Named]:
-    """``words``: fields that hold some, ``values``: what they are to hold. Without what an editor said names nobody."""
+def named_in_words(
+    model: type[models.Model], words: Iterable[str], values: Mapping[str, Any], among: Iterable[Pupil] | None = None
+) -> list[Named]:
+    """``words``: fields that hold some, ``values``: what they are to hold, ``among``: the pupils of one class.
+
+    Without what an editor said names nobody.
+    """
     told = {name: text for name in words if (text := _text(model, name, values.get(name)))}
     if not told:
         return []
-    names = Names.of_every_class()
+    names = Names.of_every_class(told.values()) if among is None else Names(among)
     found = [_named(model, name, text, hit) for name, text in told.items() for hit in _hits(names, name, text)]
     unsaid = {one.digest for one in found} - _said_to_name_nobody({one.digest for one in found})
     return list({(one.field, one.digest): one for one in found if one.digest in unsaid}.values())
@@ -64,23 +65,13 @@ def _text(model: type[models.Model], name: str, value: Any) -> str:
 
 
 def _hits(names: Names, field: str, text: str) -> Iterator[Hit]:
-    """Only with a capital: “une rose” stays. An address has none."""
-    return (hit for hit in names.hits(text) if field == "slug" or hit.written[:1].isupper())
+    """An address has no capitals."""
+    return names.hits(text, capital=field != "slug")
 
 
 def _named(model: type[models.Model], field: str, text: str, hit: Hit) -> Named:
     place = str(getattr(model._meta.get_field(field), "verbose_name", field))
-    return Named(field, place, hit.written, _sentence(text, hit), hit.digest)
-
-
-def _sentence(text: str, hit: Hit) -> str:
-    within = next(one for one in _SENTENCE.finditer(text) if one.end() >= hit.end)
-    before, after = text[within.start() : hit.start], text[hit.end : within.end()]
-    if len(before) > _SHOWN:
-        before = "…" + before[-_SHOWN:].partition(" ")[2]
-    if len(after) > _SHOWN:
-        after = after[:_SHOWN].rpartition(" ")[0] + "…"
-    return " ".join(f"{before}{hit.written}{after}".split())
+    return Named(field, place, hit.written, sentence_of(text, hit), hit.digest)
 
 
 def _said_to_name_nobody(digests: set[str]) -> set[str]:

@@ -21,6 +21,9 @@ _UNSEEN = "\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufef
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[\u0300-\u036f{_UNSEEN}])*")
 _NOT_SEEN = re.compile(f"[{_UNSEEN}]")
 _END = re.compile(r"[.!?…\n]")
+_SENTENCE = re.compile(r"[^.!?…\n]*[.!?…\n]?")
+# Around a name, what is shown of its sentence.
+_SHOWN = 60
 # Words on each side that say which use of a name a teacher has looked at.
 _AROUND = 3
 
@@ -69,10 +72,13 @@ class Names:
         self.lengths = sorted(lengths, reverse=True)
 
     @classmethod
-    def of_every_class(cls) -> "Names":
-        """All pupils of the site, by name alone: which of several is meant is not asked."""
+    def of_every_class(cls, texts: Iterable[str]) -> "Names":
+        """All pupils of the site whose name may stand in ``texts``, by name alone: which of several is not asked."""
+        told = {_first(word.folded) for text in texts for word in words_of(text)}
         written = Pupil.objects.order_by("public_name").values_list("public_name", flat=True).distinct()
-        names = cls((Pupil(public_name=name) for name in written), former=False)
+        # A site has names by the ten thousand, a page some hundred words.
+        near = (name for name in written if _first(plain(_NOT_SEEN.sub("", name))) in told)
+        names = cls((Pupil(public_name=name) for name in near), former=False)
         had = FormerName.objects.order_by("digest").values_list("digest", "length", "pupil__classroom_id").distinct()
         for digest, length, classroom in had:
             names.former[digest] = [Pupil()]
@@ -81,12 +87,14 @@ class Names:
         names.lengths = sorted(set(names.lengths), reverse=True)
         return names
 
-    def hits(self, text: str) -> Iterator[Hit]:
+    def hits(self, text: str, *, capital: bool = False) -> Iterator[Hit]:
+        """``capital``: only names written with one: “une rose” stays."""
         words = words_of(text)
         place = 0
         while place < len(words):
             left = len(words) - place
-            length = next((n for n in self.lengths if n <= left and self._at(words, place, n)), 0)
+            looks = not capital or text[words[place].start].isupper()
+            length = next((n for n in self.lengths if looks and n <= left and self._at(words, place, n)), 0)
             if length:
                 yield self._hit(text, words, place, length)
             place += length or 1
@@ -121,6 +129,21 @@ def _name(words: Sequence[Word], place: int, length: int) -> tuple[str, ...]:
 
 def words_of(text: str) -> list[Word]:
     return [Word(plain(_NOT_SEEN.sub("", found[0])), found.start(), found.end()) for found in _WORD.finditer(text)]
+
+
+def sentence_of(text: str, hit: Hit) -> str:
+    """What is shown of a name to who may read it: as much of its sentence as tells its sense."""
+    within = next(one for one in _SENTENCE.finditer(text) if one.end() >= hit.end)
+    before, after = text[within.start() : hit.start], text[hit.end : within.end()]
+    if len(before) > _SHOWN:
+        before = "…" + before[-_SHOWN:].partition(" ")[2]
+    if len(after) > _SHOWN:
+        after = after[:_SHOWN].rpartition(" ")[0] + "…"
+    return " ".join(f"{before}{hit.written}{after}".split())
+
+
+def _first(folded: str) -> str:
+    return folded.partition(" ")[0]
 
 
 def _around(text: str, words: Sequence[Word], place: int, length: int) -> Sequence[Word]:

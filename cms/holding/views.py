@@ -15,6 +15,7 @@ from cms.quotas import has_turn
 from investigations.directory.actions.change_holders import accept_entry, invite_holder, remove_holder
 from investigations.directory.actions.keep_entry import (
     PLACE,
+    READ_FIRST,
     change_entry,
     delete_entry,
     newest_version,
@@ -88,7 +89,9 @@ class ChangeView(EntryView):
         if not form.is_valid():
             return self.page(form=form)
         changed = change_entry(project=self.project, answers=form.cleaned_data)
-        if changed.read_first and self.project.live:
+        if changed.read_first - READ_FIRST and self.project.live:
+            answer = self.back(_("C’est enregistré. La Rédaction relit avant que tout paraisse."))
+        elif changed.read_first and self.project.live:
             answer = self.back(
                 _("C’est enregistré. Le nom, l’adresse et les liens sont relus avant de paraître ; le reste a changé.")
             )

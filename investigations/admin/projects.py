@@ -16,12 +16,21 @@ from classrooms.models.classrooms import Level
 from investigations.directory.actions.keep_entry import PLACE
 from investigations.directory.models import Cause, CitizenProject, FormerAddress
 from investigations.directory.slugs import RESERVED, free_slug
+from investigations.visitors import ENTRY_WORDS, visitors_in_entry
+
+# Buttons that put an entry before the public, or before who does.
+_TO_PUBLIC = {"action-publish", "action-submit", "action-restart-workflow", "action-workflow-action"}
 
 
 class ProjectForm(WagtailAdminModelForm):
     point_stays = forms.BooleanField(
         label=_("Le point reste"), required=False,
         help_text=_("L’adresse a changé, le lieu non : cochez, et le point ne bouge pas."),
+    )  # fmt: skip
+    names_nobody = forms.BooleanField(
+        label=_("Ces mots ne nomment aucun élève"), required=False,
+        help_text=_("Un élève d’une classe venue ici s’appelle ainsi. Cochez s’il s’agit d’autre chose : une fleur, "
+                    "une rue, une adulte qui est d’accord."),
     )  # fmt: skip
     without_picture = forms.BooleanField(label=_("Retirer l’image"), required=False)
     welcome_levels = forms.MultipleChoiceField(
@@ -31,6 +40,8 @@ class ProjectForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        values = {} if self.is_bound else {field: getattr(self.instance, field) for field in ENTRY_WORDS}
+        self.named = visitors_in_entry(self.instance, values)
         if slug := self.fields.get("slug"):
             slug.required = False
 
@@ -42,10 +53,24 @@ class ProjectForm(WagtailAdminModelForm):
         if elsewhere and not moved and None not in point and not cleaned.get("point_stays"):
             words = _("L’adresse a changé : où est le point ? Changez-le, videz-le, ou cochez « Le point reste ».")
             self.add_error("latitude", forms.ValidationError(words, code="point_asked"))
+        self._look_for_visitors(cleaned)
         if cleaned.get("without_picture"):
             self.instance.picture = None
             cleaned["picture_alt"] = ""
         return cleaned
+
+    def _look_for_visitors(self, cleaned: dict[str, Any]) -> None:
+        """A draft is kept whatever it says."""
+        self.named = visitors_in_entry(self.instance, cleaned)
+        if cleaned.get("names_nobody") or _TO_PUBLIC.isdisjoint(self.data):
+            return
+        for one in self.named:
+            words = _("%(named)s est le prénom d’un élève d’une classe venue ici. Dites-le autrement, ou cochez « Ces "
+                      "mots ne nomment aucun élève ».")  # fmt: skip
+            self.add_error(
+                one.field if one.field in self.fields else None,
+                forms.ValidationError(words % {"named": one.in_words}, code="names_pupil"),
+            )
 
     def clean_slug(self) -> str:
         slug, name = self.cleaned_data["slug"], self.cleaned_data.get("name", "")
@@ -74,7 +99,16 @@ class ProjectFilterSet(WagtailFilterSet):
         self.filters["live"].label = _("Publié")
 
 
+class NamesNobodyPanel(FieldPanel):
+    """Only where a word of the entry is also a visitor's name."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return super().is_shown() and bool(self.form.named)
+
+
 project_panels = [
+    NamesNobodyPanel("names_nobody", icon="warning"),
     MultiFieldPanel(
         [FieldPanel("name"), FieldPanel("summary"), FieldPanel("description")], heading=_("Le projet"), icon="pick"
     ),

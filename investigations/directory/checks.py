@@ -15,6 +15,7 @@ from investigations.directory.geocoding import Located, UnavailableError, locate
 from investigations.directory.looking import links_of
 from investigations.directory.models import CitizenProject, LinkCheck
 from investigations.directory.registered import Number, can_be_right, kind_of, tidy
+from investigations.visitors import ENTRY_WORDS, visitors_in_entry
 from workshop.geo import distance_m
 
 HELLOASSO = "www.helloasso.com"
@@ -52,7 +53,10 @@ def checks_of(project: CitizenProject) -> Checks:
     address, found = _address(project)
     seen = {check.url: check for check in LinkCheck.objects.filter(project=project.pk)}
     links = links_of(project)
-    all_checks = [address, *_number(project), *(_link(link, seen.get(link)) for link in links), *_giving(project)]
+    all_checks = [
+        address, *_number(project), *(_link(link, seen.get(link)) for link in links), *_giving(project),
+        *_visitors(project),
+    ]  # fmt: skip
     return Checks(all_checks, found if project.point is None else None, any(link not in seen for link in links))
 
 
@@ -127,3 +131,11 @@ def _giving(project: CitizenProject) -> Iterator[Check]:
     right = parts.scheme == "https" and parts.netloc == HELLOASSO
     words = _("La page de dons est sur www.helloasso.com.") if right else _("La page de dons n’est pas sur HelloAsso.")
     yield Check(_("Dons"), Verdict.OK if right else Verdict.LOOK, words)
+
+
+def _visitors(project: CitizenProject) -> Iterator[Check]:
+    """For editors alone: the holder isn't told that a word is a name."""
+    for one in visitors_in_entry(project, {field: getattr(project, field) for field in ENTRY_WORDS}):
+        what = _("Prénom dans « %(field)s »") % {"field": CitizenProject._meta.get_field(one.field).verbose_name}
+        words = _("%(named)s : une classe venue ici a un élève de ce nom. Si c’est lui, rendez la fiche sans le dire.")
+        yield Check(what, Verdict.LOOK, words % {"named": one.in_words})

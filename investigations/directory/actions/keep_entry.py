@@ -15,6 +15,7 @@ from classrooms.models import User
 from investigations.directory.actions.say_still_true import answer
 from investigations.directory.models import CitizenProject, EntryReading, StillTrue
 from investigations.directory.tasks import look_at_links
+from investigations.visitors import visitors_in_entry
 
 PLACE = ("address", "postcode", "commune")
 # What a neighbour finds a project by, or is led to: an editor reads it before anybody else.
@@ -51,7 +52,9 @@ def change_entry(*, project: CitizenProject, answers: Mapping[str, Any]) -> Chan
     current = held(project)
     draft = newest_version(current)
     changed = {name for name in ANSWERS & set(answers) if _differs(draft, name, answers[name])}
-    done = Changed(changed - READ_FIRST, changed & READ_FIRST)
+    # Nobody is told why: who tries names on an entry would learn who came.
+    named = {one.field for one in visitors_in_entry(current, {name: answers[name] for name in changed})}
+    done = Changed(changed - READ_FIRST - named, changed & (READ_FIRST | named))
     # Who has looked through it and changes nothing has said something too.
     answer(current)
     if not changed:
