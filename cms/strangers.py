@@ -17,6 +17,10 @@ AT_MOST = 10
 class StrangersForm(forms.Form):
     # A person doesn't see it; a program fills it in.
     website = forms.CharField(required=False, label=gettext_lazy("Laissez ce champ vide"))
+    # What most leave as it is: behind one line, so that the button is near.
+    folded: tuple[str, ...] = ()
+    is_unfolded = False
+    fold_says, fold_else = "", ""
 
 
 class StrangersView(FormView[Any]):

@@ -46,8 +46,9 @@ class ChoicesForm(forms.Form):
         if typed:
             try:
                 self.located = locate(typed)
-            except UnavailableError as error:
-                self.add_error("place", str(error))
+            except UnavailableError:
+                silent = _("La recherche d’adresses ne répond pas en ce moment. Essayez un code postal.")
+                self.add_error("place", silent)
             else:
                 if self.located is None:
                     self.add_error("place", _("Nous ne trouvons pas ce lieu. Essayez un code postal."))
@@ -72,6 +73,13 @@ class SignUpForm(StrangersForm, ChoicesForm):
         error_messages={"required": gettext_lazy("Écrivez votre adresse e-mail.")},
     )  # fmt: skip
     field_order = ("email", "place", "kilometres", "causes", "website")
+    folded = ("place", "kilometres", "causes")
+    fold_says = gettext_lazy("Choisir un quartier ou des causes")
+    fold_else = gettext_lazy("Sans choix : partout, toutes les causes.")
+
+    @property
+    def is_unfolded(self) -> bool:
+        return bool(self["place"].value() or self["causes"].value() or self.errors.keys() & set(self.folded))
 
 
 class PreferencesForm(ChoicesForm):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import template
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, Select
 
 from cms.afterwards import AFTERWARDS
 from cms.strangers import StrangersForm
@@ -16,10 +16,16 @@ def _asked(form: BaseForm) -> list[BoundField]:
     return [field for field in form.visible_fields() if field.name not in unseen]
 
 
+def _must_be_filled(field: BoundField) -> bool:
+    """A drop-down that has no empty choice is filled whatever one does."""
+    widget = field.field.widget
+    return bool(field.field.required) and not (isinstance(widget, Select) and not widget.use_required_attribute(None))
+
+
 @register.filter
 def is_marked(field: BoundField) -> bool:
     """RGAA 11.10. Where one thing is asked for, it goes without saying."""
-    return bool(field.field.required) and len(_asked(field.form)) > 1
+    return _must_be_filled(field) and len(_asked(field.form)) > 1
 
 
 @register.filter
@@ -27,7 +33,7 @@ def musts(form: BaseForm) -> str:
     asked = _asked(form)
     if len(asked) < 2:
         return ""
-    needed = [field.field.required for field in asked]
+    needed = [_must_be_filled(field) for field in asked]
     return "all" if all(needed) else "some" if any(needed) else "none"
 
 

@@ -57,6 +57,10 @@ def test_from_sign_up_to_one_click_and_the_next_issue():
     dug = visit(garden)
     page = Client().get(reverse("newsletter"))
     assert not page.cookies.get("sessionid")
+    # Most give an address alone; who has chosen, or chose wrong, sees what.
+    assert '<details class="coupon__fold">' in text_of(page)
+    for chosen in ({"place": "75004"}, {"place": "Nulle part les Oies"}, {"causes": ["ecologie"]}):
+        assert '<details class="coupon__fold" open>' in text_of(asks("", **chosen))
     # Whoever asks gets the same answer, and one who is known or a program changes nothing.
     thanks = {words_of(asks("noor@rue.example")), words_of(asks("Noor@Rue.example", place="75004", kilometres="2"))}
     assert len(thanks) == 1 and "Une lettre part à l’adresse" in thanks.pop()
