@@ -16,6 +16,7 @@ class PinMap {
     this.words = room.dataset;
     this.form = room.closest("form");
     this.said = room.querySelector("[data-pin-said]");
+    this.how = room.querySelector("[data-pin-how]");
     this.fields = ["latitude", "longitude"].map((name) => /** @type {HTMLInputElement} */ (this.form.elements.namedItem(name)));
     room.hidden = false;
     this.form.querySelector("[data-needs-map]")?.removeAttribute("hidden");
@@ -24,6 +25,7 @@ class PinMap {
     this.first = placed ? L.latLng(start) : null;
     this.map = this.draw(room.querySelector("[data-map]"), start, placed ? CLOSE : this.words.middle ? 14 : 5);
     this.pin = this.drawPin(start);
+    if (!this.words.tiles) this.bare();
     this.map.on("click", ({ latlng }) => this.moveTo(latlng));
   }
 
@@ -35,15 +37,20 @@ class PinMap {
     if (this.words.tiles) {
       const tiles = new Tiles(this.words.tiles, { maxZoom: 19, attribution: this.words.attribution }).addTo(map);
       const credit = L.control.attribution({ prefix: false }).addTo(map);
-      tiles.on("tileerror", () => { tiles.remove(); credit.remove(); });
+      tiles.on("tileerror", () => { tiles.remove(); credit.remove(); this.bare(); });
     }
     return map;
+  }
+
+  /** Without streets nobody finds a door; what was found from the address stays right. */
+  bare() {
+    if (!this.first) this.how.textContent = this.how.dataset.bare;
   }
 
   drawPin(start) {
     const mark = document.createElement("span");
     mark.append(document.createElement("b"));
-    const icon = L.divIcon({ className: "place-pin", html: mark, iconSize: null });
+    const icon = L.divIcon({ className: this.first ? "place-pin" : "place-pin place-pin--unset", html: mark, iconSize: null });
     const pin = L.marker(start, { icon, draggable: true, autoPan: true, title: this.words.label }).addTo(this.map);
     const button = pin.getElement();
     button.setAttribute("aria-label", this.words.label);
@@ -67,6 +74,7 @@ class PinMap {
   moveTo(latlng) {
     const point = latlng.wrap();
     this.pin.setLatLng(point);
+    this.pin.getElement().classList.remove("place-pin--unset");
     this.map.panInside(point, { padding: [40, 40], animate: false });
     [point.lat, point.lng].forEach((degrees, index) => { this.fields[index].value = degrees.toFixed(6); });
     const metres = this.first && Math.round(this.first.distanceTo(point));
