@@ -81,6 +81,7 @@ class ReportView(OwnReportMixin, FieldView):
         waiting = list(queue(self.request.user).values_list("pk", flat=True))
         answers = read(report, compared_with=compared)
         typed = self.request.session.pop(_wish_key(report), _NOTHING_TYPED)
+        offers = offers_of(report, answers, typed)
         return super().get_context_data(
             report=report,
             investigation=report.assignment.investigation,
@@ -90,7 +91,8 @@ class ReportView(OwnReportMixin, FieldView):
             earlier=earlier,
             compared=compared,
             wishes=report.wishes.waiting(),
-            offers=offers_of(report, answers, typed),
+            offers=offers,
+            any_offer=any(offer.is_open for offer in offers.values()),
             typed=_NOTHING_TYPED if typed["question"] else typed,
             abouts=Wish.About.choices,
             canned=CannedRemark.objects.visible_to(self.request.user),
