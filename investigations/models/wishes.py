@@ -58,6 +58,10 @@ class Wish(models.Model):
         return f"{self.get_about_display()} ({self.pk})"
 
     @property
+    def is_of_a_field(self) -> bool:
+        return self.about in FIELDS
+
+    @property
     def now(self) -> str:
         """What the entry says of it."""
         return in_entry(self.project, self.about)
