@@ -6,10 +6,12 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from cms.fonts import build as build_fonts
 from tests.bench.pages import throw_away_database
 from tests.bench.results import Result
 from tests.browser import CHROMIUM_FLAGS, TABLET, chromium_path
@@ -25,6 +27,8 @@ INSTALLED = """async () => {
 def served_notebook() -> Iterator[str]:
     from tests.investigations.tablet.served import collected
 
+    ((_, fonts),) = settings.STATICFILES_DIRS
+    build_fonts(fonts)
     with throw_away_database(), TemporaryDirectory() as folder, collected(Path(folder)):
         server = LiveServer("localhost")
         try:
