@@ -1,6 +1,7 @@
 """Plays rounds of tablets against a site that is killed, through a network that fails; then compares both sides."""
 
 import random
+import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -76,6 +77,7 @@ def play(
                 page.evaluate(START, [named, photos, pace])
                 sent += _finish(page, site, chance, len(named), kills)
                 page.close()
+                sys.stderr.write(f"Round {number + 1}: {site.kills} of {kills} kills\n")
                 if site.kills >= kills:
                     break
             browser.close()
