@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Page, Paginator
+
 from classrooms.roster.text import plain
 from cms.models import ClassroomPage, StoryPage, TextPage
 from investigations.directory.models import CitizenProject
@@ -15,31 +17,42 @@ _READ = 2000
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    stories: list[StoryPage]
-    projects: list[CitizenProject]
-    classes: list[ClassroomPage]
-    texts: list[TextPage]
+    """A page of each kind: its first, or, of the one kind that is asked for alone, any."""
+
+    stories: Page[StoryPage]
+    projects: Page[CitizenProject]
+    classes: Page[ClassroomPage]
+    texts: Page[TextPage]
 
     @property
     def count(self) -> int:
-        return len(self.stories) + len(self.projects) + len(self.classes) + len(self.texts)
+        return sum(one.paginator.count for one in self._every)
 
     @property
     def kinds(self) -> int:
-        return sum(map(bool, (self.stories, self.projects, self.classes, self.texts)))
+        return sum(bool(one.paginator.count) for one in self._every)
+
+    @property
+    def _every(self) -> tuple[Page[Any], ...]:
+        return self.stories, self.projects, self.classes, self.texts
 
 
-def search(query: str) -> Found:
+# As an address has them. Projects have their own list, with what narrows it.
+ALONE = {"recits": "stories", "classes": "classes", "textes": "texts"}
+
+
+def search(query: str, alone: str = "", page: str | int = 1) -> Found:
+    """``alone``: of ``ALONE``, or everything."""
     words = plain(query)
-    if not words:
-        return Found([], [], [], [])
-    classes = ClassroomPage.objects.live().public().select_related("classroom__school")
-    return Found(
-        _hits(StoryPage.objects.for_cards(), words),
-        _hits(CitizenProject.objects.live().for_cards(), words),
-        _hits(classes, words),
-        _hits(TextPage.objects.live().public(), words),
-    )
+    rows: dict[str, Any] = {
+        "stories": StoryPage.objects.for_cards(),
+        "projects": CitizenProject.objects.live().for_cards(),
+        "classes": ClassroomPage.objects.live().public().select_related("classroom__school"),
+        "texts": TextPage.objects.live().public(),
+    }
+    only = ALONE.get(alone)
+    hits = {kind: every.search(words) if words and only in (None, kind) else [] for kind, every in rows.items()}
+    return Found(**{kind: Paginator(some, HITS).get_page(page if only else 1) for kind, some in hits.items()})
 
 
 def meant(query: str, found: Found) -> str:
@@ -48,10 +61,6 @@ def meant(query: str, found: Found) -> str:
         return ""
     better = spelled(query, directory_words() | _own_words())
     return better if better and search(better).count > found.count else ""
-
-
-def _hits(rows: Any, words: str) -> list[Any]:
-    return list(rows.search(words)[:HITS])
 
 
 def _own_words() -> dict[str, str]:

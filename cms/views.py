@@ -13,7 +13,7 @@ from cms.open_data.licence import whole
 from cms.open_data.linked import block, project_in_words
 from cms.projects.asking import point_in, typed_query, written
 from cms.projects.finding import how_far, neighbours_of
-from cms.searching import meant, search
+from cms.searching import ALONE, meant, search
 from investigations.directory.models import CitizenProject, StillTrue
 from workshop.geo import distance_m
 
@@ -77,6 +77,9 @@ class SearchView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = typed_query(self.request.GET.get("q"))
-        found = search(query)
-        suggestion = meant(query, found) if query else ""
-        return super().get_context_data(**kwargs) | {"query": query, "found": found, "suggestion": suggestion}
+        alone = self.request.GET.get("dans", "")
+        found = search(query, alone, self.request.GET.get("page", 1))
+        suggestion = meant(query, found) if query and alone not in ALONE else ""
+        return super().get_context_data(**kwargs) | {
+            "query": query, "found": found, "suggestion": suggestion, "alone": alone if alone in ALONE else "",
+        }  # fmt: skip

@@ -172,6 +172,25 @@ def test_search_finds_stories_projects_classes_and_texts_whatever_the_accents(cl
     assert "Vouliez-vous dire" not in nothing
 
 
+def test_what_is_found_is_counted_whole_and_leads_on(client, monkeypatch):
+    monkeypatch.setattr("cms.searching.HITS", 2)
+    for number in range(5):
+        told(f"Un potager, {number}", name=f"Potager {number}")
+    address = reverse("search")
+    found = get(client, address, q="potager")
+    assert "5 récits" in found
+    assert "5 projets" in found
+    assert len(titles(found)) == 2
+    assert f'href="{reverse("projects")}?q=potager"' in found
+    assert 'href="?q=potager&amp;dans=recits"' in found
+    pages = [titles(get(client, address, q="potager", dans="recits", page=number)) for number in (1, 2, 3)]
+    assert sorted(title for page in pages for title in page) == [f"Un potager, {number}" for number in range(5)]
+    second = get(client, address, q="potager", dans="recits", page=2)
+    assert 'href="?q=potager&amp;dans=recits&amp;page=3"' in second
+    assert 'id="projets"' not in second
+    assert "5 récits" in get(client, address, q="potager", dans="rien", page="zéro")
+
+
 def test_a_name_that_left_a_story_is_suggested_to_nobody(client):
     story = published_story("Chez Zéphyrine")
     assert "zéphyrine" in get(client, reverse("search"), q="zephirine")
