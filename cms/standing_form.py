@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from cms.naming_nobody import Named, named_in_words, refused
+from cms.naming_nobody import named_in_words, refused
+from investigations.names import Named
 
 # Buttons that put a page before the public, or before who does.
 TO_PUBLIC = {"action-publish", "action-submit", "action-restart-workflow"}

@@ -2,12 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from classrooms.models import FormerName, Pupil
 from classrooms.roster.names import former_name_digest, without_letters
@@ -47,6 +48,20 @@ class Hit:
     people: "tuple[Person, ...]"
     digest: str
     former: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in the words of a field, for who may read it. ``digest`` knows this use of the word again."""
+
+    field: str
+    written: str
+    sentence: str
+    digest: str
+
+    @property
+    def in_words(self) -> str:
+        return _("« %(name)s » (« %(sentence)s »)") % {"name": self.written, "sentence": self.sentence}
 
 
 class Names:
@@ -129,6 +144,16 @@ def _name(words: Sequence[Word], place: int, length: int) -> tuple[str, ...]:
 
 def words_of(text: str) -> list[Word]:
     return [Word(plain(_NOT_SEEN.sub("", found[0])), found.start(), found.end()) for found in _WORD.finditer(text)]
+
+
+def named_in_fields(names: Names, told: Mapping[str, str]) -> list[Named]:
+    """``told``: the words of each field. Only with a capital: “une rose” stays; an address has none."""
+    found = [
+        Named(field, hit.written, sentence_of(text, hit), hit.digest)
+        for field, text in told.items()
+        for hit in names.hits(text, capital=field != "slug")
+    ]
+    return list({(one.field, one.digest): one for one in found}.values())
 
 
 def sentence_of(text: str, hit: Hit) -> str:

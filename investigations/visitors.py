@@ -1,14 +1,14 @@
 """Pupils who came to a project, in what is written about it: whoever keeps it met them, and no consent is for that."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from classrooms.models import Pupil
 from classrooms.roster.text import plain
 from investigations.directory.models import CitizenProject
-from investigations.names import Names, sentence_of
+from investigations.names import Named, Names, named_in_fields
 
 # Of an entry: what its holder writes freely and the public reads.
 ENTRY_WORDS = (
@@ -17,34 +17,16 @@ ENTRY_WORDS = (
 )  # fmt: skip
 
 
-class Visitor(NamedTuple):
-    """A word that is a visitor's name, for editors alone."""
-
-    field: str
-    written: str
-    sentence: str
-
-    @property
-    def in_words(self) -> str:
-        return _("« %(name)s » (« %(sentence)s »)") % {"name": self.written, "sentence": self.sentence}
-
-
 def name_a_visitor(words: str, projects: Iterable[CitizenProject]) -> bool:
     return bool(plain(words)) and any(_names(projects).hits(words, capital=True))
 
 
-def visitors_in_entry(project: CitizenProject, values: Mapping[str, Any]) -> list[Visitor]:
-    """In those ``values`` of its fields that are words. An address has no capitals."""
+def visitors_in_entry(project: CitizenProject, values: Mapping[str, Any]) -> list[Named]:
+    """In those ``values`` of its fields that are words: for editors alone."""
     told = {field: text for field in ENTRY_WORDS if plain(text := str(values.get(field) or ""))}
     if not told or not project.pk:
         return []
-    names = _names([project])
-    found = [
-        Visitor(field, hit.written, sentence_of(text, hit))
-        for field, text in told.items()
-        for hit in names.hits(text, capital=field != "slug")
-    ]
-    return list(dict.fromkeys(found))
+    return named_in_fields(_names([project]), told)
 
 
 def refused() -> str:
